@@ -1,0 +1,279 @@
+//! What is allowed, in one table: decoding checks against it, and the page builds its controls from it.
+
+use super::{Activation, Config, Initializer, InitializerKind, Loss, Optimizer, OptimizerKind, Regularizer, Sampling};
+use crate::expression;
+use crate::value::Value;
+
+/// The largest integer that JavaScript's numbers hold exactly, 2^53 - 1.
+pub const MAX_INTEGER: f64 = 9_007_199_254_740_991.0;
+/// More weights than that are refused.
+pub const MAX_WEIGHTS: usize = 4_000_000;
+/// Own data has so many points.
+pub const POINTS: Count = Count { min: 2, max: 10_000 };
+/// A network has so many hidden layers.
+pub const LAYERS: Count = Count { min: 1, max: 8 };
+/// The learning rate changes so often.
+pub const CHANGES: Count = Count { min: 0, max: 10_000 };
+
+/// How many items a list may have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// At least.
+    pub min: usize,
+    /// At most.
+    pub max: usize,
+}
+
+/// Which numbers are allowed. The bounds hold for the number given and for its rounding to `f32`, in which the
+/// network computes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Range {
+    /// The least allowed number.
+    pub min: f64,
+    /// The greatest allowed number.
+    pub max: f64,
+    /// Whether only integers are.
+    pub integer: bool,
+    /// Whether `min` itself is not allowed.
+    pub above: bool,
+    /// Whether `max` itself is not allowed.
+    pub below: bool,
+}
+
+impl Range {
+    const fn real(min: f64, max: f64) -> Range {
+        Range { min, max, integer: false, above: false, below: false }
+    }
+
+    const fn whole(min: f64, max: f64) -> Range {
+        Range { integer: true, ..Range::real(min, max) }
+    }
+
+    /// Whether that number is allowed.
+    pub fn contains(&self, number: f64) -> bool {
+        let low = |x: f64, min: f64| if self.above { x > min } else { x >= min };
+        let high = |x: f64, max: f64| if self.below { x < max } else { x <= max };
+        let single = |x: f64| f64::from(x as f32);
+        let exact = low(number, self.min) && high(number, self.max);
+        let rounded = low(single(number), single(self.min)) && high(single(number), single(self.max));
+        exact && (self.integer || rounded)
+    }
+}
+
+const FINITE: Range = Range::real(-f32::MAX as f64, f32::MAX as f64);
+const DECAY: Range = Range { below: true, ..Range::real(0.0, 1.0) };
+const NOT_NEGATIVE: Range = Range::real(0.0, 1e6);
+const MODERATE: Range = Range::real(-1e6, 1e6);
+
+/// x and y of points, and the bounds of the domain.
+pub const COORDINATE: Range = FINITE;
+/// `samples`
+pub const SAMPLES: Range = Range::whole(2.0, 10_000.0);
+/// `noise`
+pub const NOISE: Range = NOT_NEGATIVE;
+/// `validation`
+pub const VALIDATION: Range = Range::real(0.0, 0.9);
+/// `layers[].units`
+pub const UNITS: Range = Range::whole(1.0, 4096.0);
+/// `batchSize`
+pub const BATCH_SIZE: Range = Range::whole(1.0, u32::MAX as f64);
+/// `seed`
+pub const SEED: Range = Range::whole(0.0, MAX_INTEGER);
+/// The update of a `learningRateChanges`.
+pub const UPDATE: Range = Range::whole(0.0, MAX_INTEGER);
+/// A learning rate: above 0, and not 0 in `f32` either.
+pub const LEARNING_RATE: Range = Range { above: true, ..Range::real(0.0, 1e6) };
+
+/// A parameter of an optimizer, an initializer or a regularizer: its name and where its value is.
+pub struct Parameter<T> {
+    /// Its key, as outside the crate.
+    pub name: &'static str,
+    /// Its value and what is allowed.
+    pub slot: Slot<T>,
+}
+
+/// Where a parameter's value is, and what is allowed.
+pub enum Slot<T> {
+    /// A number.
+    Number(Range, fn(&mut T) -> &mut f64),
+    /// On or off.
+    Flag(fn(&mut T) -> &mut bool),
+}
+
+impl<T: Copy> Parameter<T> {
+    const fn number(name: &'static str, range: Range, field: fn(&mut T) -> &mut f64) -> Self {
+        Parameter { name, slot: Slot::Number(range, field) }
+    }
+
+    const fn flag(name: &'static str, field: fn(&mut T) -> &mut bool) -> Self {
+        Parameter { name, slot: Slot::Flag(field) }
+    }
+
+    /// Its value there.
+    pub fn get(&self, mut of: T) -> Value {
+        match self.slot {
+            Slot::Number(_, field) => (*field(&mut of)).into(),
+            Slot::Flag(field) => (*field(&mut of)).into(),
+        }
+    }
+}
+
+const LEARNING: Parameter<Optimizer> = Parameter::number("learningRate", LEARNING_RATE, |o| &mut o.learning_rate);
+const MOMENTUM: Parameter<Optimizer> = Parameter::number("momentum", Range::real(0.0, 1.0), |o| &mut o.momentum);
+const NESTEROV: Parameter<Optimizer> = Parameter::flag("nesterov", |o| &mut o.nesterov);
+const RHO: Parameter<Optimizer> = Parameter::number("rho", DECAY, |o| &mut o.rho);
+const BETA1: Parameter<Optimizer> = Parameter::number("beta1", DECAY, |o| &mut o.beta1);
+const BETA2: Parameter<Optimizer> = Parameter::number("beta2", DECAY, |o| &mut o.beta2);
+const EPSILON: Parameter<Optimizer> = Parameter::number("epsilon", Range::real(1e-12, 1.0), |o| &mut o.epsilon);
+const WEIGHT_DECAY: Parameter<Optimizer> = Parameter::number("weightDecay", NOT_NEGATIVE, |o| &mut o.weight_decay);
+const ACCUMULATOR: Parameter<Optimizer> =
+    Parameter::number("initialAccumulatorValue", NOT_NEGATIVE, |o| &mut o.initial_accumulator_value);
+const CENTERED: Parameter<Optimizer> = Parameter::flag("centered", |o| &mut o.centered);
+const AMSGRAD: Parameter<Optimizer> = Parameter::flag("amsgrad", |o| &mut o.amsgrad);
+
+/// The hyperparameters a rule has, in the order they are shown.
+pub fn hyperparameters(kind: OptimizerKind) -> &'static [Parameter<Optimizer>] {
+    match kind {
+        OptimizerKind::Sgd => &[LEARNING, MOMENTUM, NESTEROV, WEIGHT_DECAY],
+        OptimizerKind::Rmsprop => &[LEARNING, RHO, MOMENTUM, EPSILON, CENTERED, WEIGHT_DECAY],
+        OptimizerKind::Adagrad => &[LEARNING, ACCUMULATOR, EPSILON, WEIGHT_DECAY],
+        OptimizerKind::Adadelta => &[LEARNING, RHO, EPSILON, WEIGHT_DECAY],
+        OptimizerKind::Adam | OptimizerKind::Adamw => &[LEARNING, BETA1, BETA2, EPSILON, AMSGRAD, WEIGHT_DECAY],
+        OptimizerKind::Adamax | OptimizerKind::Nadam => &[LEARNING, BETA1, BETA2, EPSILON, WEIGHT_DECAY],
+        OptimizerKind::Lion => &[LEARNING, BETA1, BETA2, WEIGHT_DECAY],
+    }
+}
+
+/// The parameters an initializer has.
+pub fn initializer_parameters(kind: InitializerKind) -> &'static [Parameter<Initializer>] {
+    const MINVAL: Parameter<Initializer> = Parameter::number("minval", MODERATE, |i| &mut i.minval);
+    const MAXVAL: Parameter<Initializer> = Parameter::number("maxval", MODERATE, |i| &mut i.maxval);
+    const MEAN: Parameter<Initializer> = Parameter::number("mean", MODERATE, |i| &mut i.mean);
+    const STDDEV: Parameter<Initializer> = Parameter::number("stddev", NOT_NEGATIVE, |i| &mut i.stddev);
+    match kind {
+        InitializerKind::RandomUniform => &[MINVAL, MAXVAL],
+        InitializerKind::RandomNormal => &[MEAN, STDDEV],
+        _ => &[],
+    }
+}
+
+/// The regularizer's two strengths.
+pub const PENALTIES: &[Parameter<Regularizer>] =
+    &[Parameter::number("l1", NOT_NEGATIVE, |r| &mut r.l1), Parameter::number("l2", NOT_NEGATIVE, |r| &mut r.l2)];
+
+/// The kinds a kernel may begin with: all but `spread`, which is about biases.
+pub fn kernel_kinds() -> Vec<InitializerKind> {
+    InitializerKind::ALL.iter().copied().filter(|kind| *kind != InitializerKind::Spread).collect()
+}
+
+/// A learning rate that suits the default experiment with that rule: what the page takes when one chooses it.
+pub fn suggested_learning_rate(kind: OptimizerKind) -> f64 {
+    match kind {
+        OptimizerKind::Adadelta => 1.0,
+        OptimizerKind::Sgd => 0.1,
+        OptimizerKind::Adagrad => 0.03,
+        OptimizerKind::Adamax => 0.005,
+        OptimizerKind::Lion => 0.0003,
+        OptimizerKind::Rmsprop | OptimizerKind::Adam | OptimizerKind::Adamw | OptimizerKind::Nadam => 0.002,
+    }
+}
+
+/// Everything above as data: for every key of a configuration its type, bounds, options and default.
+pub fn describe() -> Value {
+    let default = Config::default().to_value();
+    let of = |key: &str| default.get(key).cloned().unwrap_or(Value::Null);
+    Value::map([
+        ("function", text(of("function"))),
+        ("domain", typed("interval", [("min", COORDINATE.min.into()), ("max", COORDINATE.max.into())], of("domain"))),
+        ("samples", number(SAMPLES, of("samples"))),
+        ("sampling", choice(Sampling::ALL.iter().map(|s| s.name()), of("sampling"))),
+        ("noise", number(NOISE, of("noise"))),
+        ("validation", number(VALIDATION, of("validation"))),
+        ("points", typed("points", counted(POINTS), Value::Null)),
+        ("layers", layers(of("layers"))),
+        ("kernelInitializer", initializer(&kernel_kinds(), of("kernelInitializer"))),
+        ("biasInitializer", initializer(InitializerKind::ALL, of("biasInitializer"))),
+        ("loss", choice(Loss::ALL.iter().map(|l| l.name()), of("loss"))),
+        ("optimizer", optimizer(of("optimizer"))),
+        (
+            "regularizer",
+            typed("group", [("parameters", parameters(PENALTIES, Config::default().regularizer))], of("regularizer")),
+        ),
+        ("batchSize", number(BATCH_SIZE, of("batchSize"))),
+        ("shuffle", flag(of("shuffle"))),
+        ("seed", number(SEED, of("seed"))),
+        ("learningRateChanges", changes(of("learningRateChanges"))),
+    ])
+}
+
+fn typed<const N: usize>(kind: &str, rest: [(&str, Value); N], default: Value) -> Value {
+    Value::map([("type", kind.into())].into_iter().chain(rest).chain([("default", default)]))
+}
+
+fn counted(count: Count) -> [(&'static str, Value); 2] {
+    [("minCount", count.min.into()), ("maxCount", count.max.into())]
+}
+
+fn number(range: Range, default: Value) -> Value {
+    let bounds = [
+        ("min", range.min.into()),
+        ("max", range.max.into()),
+        ("integer", range.integer.into()),
+        ("exclusiveMin", range.above.into()),
+        ("exclusiveMax", range.below.into()),
+    ];
+    typed("number", bounds, default)
+}
+
+fn flag(default: Value) -> Value {
+    typed("flag", [], default)
+}
+
+fn choice(options: impl Iterator<Item = &'static str>, default: Value) -> Value {
+    typed("choice", [("options", Value::list(options))], default)
+}
+
+fn text(default: Value) -> Value {
+    let bounds = [("maxCharacters", expression::MAX_CHARACTERS.into()), ("maxLevels", expression::MAX_LEVELS.into())];
+    typed("expression", bounds, default)
+}
+
+fn layers(default: Value) -> Value {
+    let [least, most] = counted(LAYERS);
+    let layer = Config::default().layers[0];
+    let units = number(UNITS, layer.units.into());
+    let activation = choice(Activation::ALL.iter().map(|a| a.name()), layer.activation.name().into());
+    let rest = [least, most, ("maxWeights", MAX_WEIGHTS.into()), ("units", units), ("activation", activation)];
+    typed("layers", rest, default)
+}
+
+fn changes(default: Value) -> Value {
+    let [least, most] = counted(CHANGES);
+    let rest = [least, most, ("update", number(UPDATE, Value::Null)), ("value", number(LEARNING_RATE, Value::Null))];
+    typed("changes", rest, default)
+}
+
+fn initializer(kinds: &[InitializerKind], default: Value) -> Value {
+    let described = kinds.iter().map(|kind| {
+        let parameters = parameters(initializer_parameters(*kind), Initializer::of(*kind));
+        (kind.name(), Value::map([("parameters", parameters)]))
+    });
+    typed("initializer", [("kinds", Value::map(described))], default)
+}
+
+fn optimizer(default: Value) -> Value {
+    let described = OptimizerKind::ALL.iter().map(|kind| {
+        let suggested = suggested_learning_rate(*kind).into();
+        let parameters = parameters(hyperparameters(*kind), Optimizer::of(*kind));
+        (kind.name(), Value::map([("suggestedLearningRate", suggested), ("parameters", parameters)]))
+    });
+    typed("optimizer", [("kinds", Value::map(described))], default)
+}
+
+/// Each parameter of a rule, with its default there.
+fn parameters<T: Copy>(parameters: &[Parameter<T>], defaults: T) -> Value {
+    Value::map(parameters.iter().map(|parameter| match parameter.slot {
+        Slot::Number(range, _) => (parameter.name, number(range, parameter.get(defaults))),
+        Slot::Flag(_) => (parameter.name, flag(parameter.get(defaults))),
+    }))
+}
