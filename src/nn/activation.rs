@@ -1,0 +1,191 @@
+//! The activations, each with its derivative, in four lanes.
+//!
+//! An [`Act`] computes a value and what its slope needs; [`with_activation!`] turns the configuration's choice
+//! into a type, so that every kernel is compiled for every activation and decides nothing inside its loops.
+
+use super::math;
+use super::simd::{V, abs, at_least, at_most, gt, lt, select, splat};
+use crate::config::Activation;
+
+/// An activation as kernels use it.
+pub trait Act {
+    /// Whether the slope must be kept from the forward pass; else it follows from z and the value at little cost.
+    const KEEPS_SLOPE: bool = false;
+    /// The activation and, where `KEEPS_SLOPE`, its slope (else anything).
+    fn forward(z: V) -> (V, V);
+    /// The slope from z and the value; not called where `KEEPS_SLOPE`.
+    fn slope(z: V, value: V) -> V;
+}
+
+macro_rules! cheap {
+    ($(#[$doc:meta])* $name:ident, |$z:ident| $value:expr, |$z2:ident, $a:ident| $slope:expr) => {
+        $(#[$doc])*
+        pub struct $name;
+        impl Act for $name {
+            #[inline(always)]
+            fn forward($z: V) -> (V, V) { ($value, V::ZERO) }
+            #[inline(always)]
+            fn slope($z2: V, $a: V) -> V { $slope }
+        }
+    };
+}
+
+macro_rules! keeping {
+    ($(#[$doc:meta])* $name:ident, |$z:ident| $both:expr) => {
+        $(#[$doc])*
+        pub struct $name;
+        impl Act for $name {
+            const KEEPS_SLOPE: bool = true;
+            #[inline(always)]
+            fn forward($z: V) -> (V, V) { $both }
+            #[inline(always)]
+            fn slope(_: V, _: V) -> V { V::ZERO }
+        }
+    };
+}
+
+const ONE: f32 = 1.0;
+/// Klambauer et al. 2017, "Self-Normalizing Neural Networks".
+const SELU_SCALE: f32 = 1.050_701;
+const SELU_SCALE_ALPHA: f32 = 1.758_099_3;
+
+cheap!(
+    /// z
+    Linear, |z| z, |_z, _a| splat(ONE));
+cheap!(
+    /// max(z, 0), written as a mask: max(0, -0) differs between processors. Slope 0 at 0.
+    Relu, |z| z & gt(z, V::ZERO), |z, _a| gt(z, V::ZERO) & splat(ONE));
+cheap!(
+    /// Slope 0.2 for z ≤ 0, as Keras' default.
+    LeakyRelu, |z| select(gt(z, V::ZERO), z, z * splat(0.2)),
+    |z, _a| select(gt(z, V::ZERO), splat(ONE), splat(0.2)));
+cheap!(
+    /// Slope for z ≤ 0: exp(z) = value + 1.
+    Elu, |z| select(gt(z, V::ZERO), z, math::expm1_of_negative(z)),
+    |z, a| select(gt(z, V::ZERO), splat(ONE), a + splat(ONE)));
+cheap!(
+    /// Slope for z ≤ 0: scale·alpha·exp(z) = value + scale·alpha.
+    Selu, |z| select(gt(z, V::ZERO), z * splat(SELU_SCALE), math::expm1_of_negative(z) * splat(SELU_SCALE_ALPHA)),
+    |z, a| select(gt(z, V::ZERO), splat(SELU_SCALE), a + splat(SELU_SCALE_ALPHA)));
+keeping!(
+    /// Slope Φ(z) + z·φ(z).
+    Gelu, |z| { let (normal, density) = math::normal_and_density(z); (z * normal, normal + z * density) });
+keeping!(
+    /// Slope σ·(1 + z·(1 - σ)): the factor z is what peers forgot.
+    Silu, |z| { let s = math::sigmoid(z); (z * s, s * (splat(ONE) + z * (splat(ONE) - s))) });
+keeping!(
+    /// Slope: the sigmoid.
+    Softplus, |z| math::softplus_and_sigmoid(z));
+keeping!(
+    /// Slope 1 / (1 + |z|)².
+    Softsign, |z| { let r = splat(ONE) / (splat(ONE) + abs(z)); (z * r, r * r) });
+cheap!(
+    /// Slope 1 - value².
+    Tanh, |z| math::tanh(z), |_z, a| splat(ONE) - a * a);
+cheap!(
+    /// Slope value·(1 - value).
+    Sigmoid, |z| math::sigmoid(z), |_z, a| a * (splat(ONE) - a));
+cheap!(
+    /// Slope 1/6 inside (-3, 3).
+    HardSigmoid, |z| at_most(at_least(z * splat(ONE / 6.0) + splat(0.5), V::ZERO), splat(ONE)),
+    |z, _a| gt(z, splat(-3.0)) & lt(z, splat(3.0)) & splat(ONE / 6.0));
+keeping!(
+/// With t = tanh(softplus(z)): slope t + z·(1 - t²)·σ(z).
+Mish, |z| {
+    let (t, s) = math::tanh_of_softplus_and_sigmoid(z);
+    (z * t, t + z * (splat(ONE) - t * t) * s)
+});
+cheap!(
+    /// Its own slope.
+    Exponential, |z| math::exp(z), |_z, a| a);
+keeping!(
+    /// Slope cos(z).
+    Sin, |z| math::sin_cos(z));
+cheap!(
+    /// Slope -2z·value.
+    Gaussian, |z| math::exp(-(z * z)), |z, a| splat(-2.0) * z * a);
+
+/// Calls a function that is generic over [`Act`] with the type of the configuration's choice.
+macro_rules! with_activation {
+    ($choice:expr, $act:ident => $call:expr) => {{
+        use $crate::config::Activation as Choice;
+        use $crate::nn::activation as types;
+        match $choice {
+            Choice::Linear => {
+                type $act = types::Linear;
+                $call
+            }
+            Choice::Relu => {
+                type $act = types::Relu;
+                $call
+            }
+            Choice::LeakyRelu => {
+                type $act = types::LeakyRelu;
+                $call
+            }
+            Choice::Elu => {
+                type $act = types::Elu;
+                $call
+            }
+            Choice::Selu => {
+                type $act = types::Selu;
+                $call
+            }
+            Choice::Gelu => {
+                type $act = types::Gelu;
+                $call
+            }
+            Choice::Silu => {
+                type $act = types::Silu;
+                $call
+            }
+            Choice::Softplus => {
+                type $act = types::Softplus;
+                $call
+            }
+            Choice::Softsign => {
+                type $act = types::Softsign;
+                $call
+            }
+            Choice::Tanh => {
+                type $act = types::Tanh;
+                $call
+            }
+            Choice::Sigmoid => {
+                type $act = types::Sigmoid;
+                $call
+            }
+            Choice::HardSigmoid => {
+                type $act = types::HardSigmoid;
+                $call
+            }
+            Choice::Mish => {
+                type $act = types::Mish;
+                $call
+            }
+            Choice::Exponential => {
+                type $act = types::Exponential;
+                $call
+            }
+            Choice::Sin => {
+                type $act = types::Sin;
+                $call
+            }
+            Choice::Gaussian => {
+                type $act = types::Gaussian;
+                $call
+            }
+        }
+    }};
+}
+pub(crate) use with_activation;
+
+/// The activation and its derivative at z.
+pub fn value_and_slope(activation: Activation, z: f32) -> (f32, f32) {
+    fn of<A: Act>(z: V) -> (f32, f32) {
+        let (value, kept) = A::forward(z);
+        let slope = if A::KEEPS_SLOPE { kept } else { A::slope(z, value) };
+        (value.to_array()[0], slope.to_array()[0])
+    }
+    with_activation!(activation, A => of::<A>(splat(z)))
+}

@@ -1,0 +1,143 @@
+//! Where each weight lies.
+//!
+//! All parameters are one run of vectors, layer by layer: kernel, then bias. A kernel is cut into panels of four
+//! units, `panel[unit / 4][input]` holding the weights of four units for one input, which is the order in which
+//! the kernels of [`super::dense`] read it. The output layer has one unit, so its four lanes are four inputs.
+//! Numbers of units are padded to a multiple of four; padding is 0 and stays 0.
+
+use super::simd::LANES;
+use std::ops::Range;
+
+/// How many vectors hold n numbers.
+pub fn vectors(n: usize) -> usize {
+    n.div_ceil(LANES)
+}
+
+/// One dense layer's place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dense {
+    /// Without padding.
+    pub inputs: usize,
+    /// Without padding.
+    pub outputs: usize,
+    /// Vectors of the kernel.
+    pub kernel: Range<usize>,
+    /// Vectors of the bias.
+    pub bias: Range<usize>,
+    /// Vectors of a panel: the inputs with their padding; of the first layer 1.
+    pub panel_len: usize,
+    /// The output layer's lanes are inputs.
+    lanes_are_inputs: bool,
+}
+
+impl Dense {
+    /// The place, as a number among all lanes, of the weight from `input` to `output`.
+    fn weight_lane(&self, input: usize, output: usize) -> usize {
+        if self.lanes_are_inputs {
+            return self.kernel.start * LANES + input;
+        }
+        let vector = self.kernel.start + (output / LANES) * self.panel_len + input;
+        vector * LANES + output % LANES
+    }
+}
+
+/// The places of all layers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// From the input to the output.
+    pub layers: Vec<Dense>,
+    /// Vectors in all.
+    pub len: usize,
+    /// For each parameter in Keras' order, its lane.
+    lanes: Vec<u32>,
+}
+
+impl Layout {
+    /// For one input, those hidden units, and one output.
+    pub fn new(hidden: &[usize]) -> Self {
+        let mut layers = Vec::new();
+        let mut len = 0;
+        let mut take = |n: usize| {
+            len += n;
+            len - n..len
+        };
+        let mut inputs = 1;
+        for &outputs in hidden {
+            let panel_len = if layers.is_empty() { 1 } else { vectors(inputs) * LANES };
+            let kernel = take(vectors(outputs) * panel_len);
+            let bias = take(vectors(outputs));
+            layers.push(Dense { inputs, outputs, kernel, bias, panel_len, lanes_are_inputs: false });
+            inputs = outputs;
+        }
+        let (kernel, bias) = (take(vectors(inputs)), take(1));
+        layers.push(Dense { inputs, outputs: 1, panel_len: kernel.len(), kernel, bias, lanes_are_inputs: true });
+        let lanes = keras_order(&layers);
+        Layout { layers, len, lanes }
+    }
+
+    /// How many parameters there are, without padding.
+    pub fn count(&self) -> usize {
+        self.lanes.len()
+    }
+
+    /// Lanes of the parameters in the order of Keras' `get_weights()`.
+    pub fn lanes(&self) -> &[u32] {
+        &self.lanes
+    }
+
+    /// Reads the parameters in Keras' order.
+    pub fn gather(&self, lanes: &[f32]) -> Vec<f32> {
+        self.lanes.iter().map(|&lane| lanes[lane as usize]).collect()
+    }
+
+    /// Writes the parameters, given in Keras' order.
+    pub fn scatter(&self, parameters: &[f32], lanes: &mut [f32]) {
+        for (&lane, &parameter) in self.lanes.iter().zip(parameters) {
+            lanes[lane as usize] = parameter;
+        }
+    }
+}
+
+/// Per layer the kernel [in × out] row-major, then the bias.
+fn keras_order(layers: &[Dense]) -> Vec<u32> {
+    let mut lanes = Vec::new();
+    for layer in layers {
+        for input in 0..layer.inputs {
+            lanes.extend((0..layer.outputs).map(|output| layer.weight_lane(input, output) as u32));
+        }
+        lanes.extend((0..layer.outputs).map(|output| (layer.bias.start * LANES + output) as u32));
+    }
+    lanes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_parameter_has_a_place_of_its_own() {
+        for hidden in [&[300][..], &[1], &[5, 3], &[1, 1, 9], &[4, 8, 4]] {
+            let layout = Layout::new(hidden);
+            let mut widths = vec![1];
+            widths.extend(hidden);
+            widths.push(1);
+            let expected: usize = widths.windows(2).map(|w| (w[0] + 1) * w[1]).sum();
+            assert_eq!(layout.count(), expected);
+            let mut lanes = layout.lanes().to_vec();
+            lanes.sort_unstable();
+            lanes.dedup();
+            assert_eq!(lanes.len(), expected);
+            assert!((*lanes.last().unwrap() as usize) < layout.len * LANES);
+        }
+    }
+
+    #[test]
+    fn what_is_scattered_is_gathered() {
+        let layout = Layout::new(&[5, 3]);
+        let parameters: Vec<f32> = (1..=layout.count()).map(|i| i as f32).collect();
+        let mut lanes = vec![0.0; layout.len * LANES];
+        layout.scatter(&parameters, &mut lanes);
+        assert_eq!(layout.gather(&lanes), parameters);
+        assert_eq!(lanes.iter().filter(|&&w| w != 0.0).count(), parameters.len(), "padding stays 0");
+    }
+}

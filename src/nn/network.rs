@@ -1,0 +1,170 @@
+//! A network with its weights.
+
+use super::layout::Layout;
+use super::simd::{V, abs, sign, splat, sum_lanes};
+use super::workspace::{Batch, Workspace};
+use super::{initializer, is_straight, layered, loss, straight};
+use crate::config::{Activation, Config, Loss, Regularizer};
+
+/// A fully connected network from one number to one number.
+///
+/// Which kernels train it follows from its shape alone, so that the same configuration takes the same path, and
+/// gives the same bits, everywhere: one hidden layer of straight lines has kernels of its own
+/// ([`super::straight`]), all else takes the general ones ([`super::layered`]).
+#[derive(Debug, Clone)]
+pub struct Network {
+    layout: Layout,
+    activations: Vec<Activation>,
+    loss: Loss,
+    regularizer: Regularizer,
+    weights: Vec<V>,
+    gradient: Vec<V>,
+    work: Workspace,
+}
+
+/// Samples predicted at a time, at least: the whole grid.
+const PREDICTION_BATCH: usize = crate::dataset::GRID_POINTS;
+
+impl Network {
+    /// With the initial weights of the configuration.
+    pub fn new(config: &Config, batch_size: usize) -> Self {
+        let units: Vec<usize> = config.layers.iter().map(|layer| layer.units).collect();
+        let layout = Layout::new(&units);
+        let activations: Vec<Activation> = config.layers.iter().map(|layer| layer.activation).collect();
+        let mut network = Network {
+            loss: config.loss,
+            regularizer: config.regularizer,
+            weights: vec![V::ZERO; layout.len],
+            gradient: vec![V::ZERO; layout.len],
+            work: Workspace::new(&layout, &activations, batch_size.max(PREDICTION_BATCH)),
+            activations,
+            layout,
+        };
+        network.set_parameters(&initializer::parameters(config, &network.layout));
+        network
+    }
+
+    /// How many weights there are.
+    pub fn parameter_count(&self) -> usize {
+        self.layout.count()
+    }
+
+    /// All weights, in the order of Keras' `get_weights()`.
+    pub fn parameters(&self) -> Vec<f32> {
+        self.layout.gather(bytemuck::cast_slice(&self.weights))
+    }
+
+    /// Replaces all weights; there must be `parameter_count` of them.
+    pub fn set_parameters(&mut self, parameters: &[f32]) {
+        self.layout.scatter(parameters, bytemuck::cast_slice_mut(&mut self.weights));
+    }
+
+    /// The gradient of the last batch, in the same order.
+    pub fn gradient(&self) -> Vec<f32> {
+        self.layout.gather(bytemuck::cast_slice(&self.gradient))
+    }
+
+    /// Where the parameters lie.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Weights to change and the gradient to change them by, as vectors in the layout's order.
+    pub fn weights_and_gradient(&mut self) -> (&mut [V], &[V]) {
+        (&mut self.weights, &self.gradient)
+    }
+
+    /// The next batch is filled in here, in ascending x.
+    pub fn batch(&mut self) -> &mut Batch {
+        &mut self.work.batch
+    }
+
+    /// The loss of the batch (the regularizer's penalty included), and its gradient kept for the update.
+    pub fn learn_from_batch(&mut self) -> f32 {
+        self.forward();
+        let count = self.work.batch.len;
+        let (predictions, targets, delta) = self.work.batch.loss_operands();
+        let mean = loss::mean_and_gradient(self.loss, count, predictions, targets, delta);
+        self.backward();
+        mean + self.add_penalty_gradient()
+    }
+
+    /// Predicts xs, which must ascend, into `out`, which is as long.
+    pub fn predict(&mut self, xs: &[f32], out: &mut [f32]) {
+        let capacity = self.work.batch.capacity();
+        for (xs, out) in xs.chunks(capacity).zip(out.chunks_mut(capacity)) {
+            self.work.batch.fill(xs.iter().map(|&x| (x, 0.0)));
+            self.forward();
+            out.copy_from_slice(self.work.batch.outputs());
+        }
+    }
+
+    /// The mean loss of those samples, whose x must ascend, with the penalty; NaN of none.
+    pub fn evaluate(&mut self, xs: &[f32], ys: &[f32]) -> f32 {
+        let capacity = self.work.batch.capacity();
+        let mut sum = 0.0;
+        for (xs, ys) in xs.chunks(capacity).zip(ys.chunks(capacity)) {
+            self.work.batch.fill(xs.iter().copied().zip(ys.iter().copied()));
+            self.forward();
+            let (predictions, targets, delta) = self.work.batch.loss_operands();
+            sum +=
+                f64::from(loss::mean_and_gradient(self.loss, xs.len(), predictions, targets, delta)) * xs.len() as f64;
+        }
+        (sum / xs.len() as f64) as f32 + self.penalty()
+    }
+
+    /// Whether every weight is finite.
+    pub fn is_finite(&self) -> bool {
+        // 0·w is 0 for finite w and NaN else.
+        let zero = self.weights.iter().fold(V::ZERO, |sum, &w| sum + w * V::ZERO);
+        sum_lanes(zero) == 0.0
+    }
+
+    fn forward(&mut self) {
+        if is_straight(&self.activations) {
+            straight::forward(&self.layout, self.activations[0], &self.weights, &mut self.work);
+        } else {
+            layered::forward(&self.layout, &self.activations, &self.weights, &mut self.work);
+        }
+    }
+
+    fn backward(&mut self) {
+        if is_straight(&self.activations) {
+            straight::backward(&self.layout, self.activations[0], &self.weights, &mut self.work, &mut self.gradient);
+        } else {
+            layered::backward(&self.layout, &self.weights, &mut self.work, &mut self.gradient);
+        }
+    }
+
+    fn is_regularized(&self) -> bool {
+        self.regularizer.l1 != 0.0 || self.regularizer.l2 != 0.0
+    }
+
+    /// l1·Σ|w| + l2·Σw² over the kernels.
+    fn penalty(&self) -> f32 {
+        if !self.is_regularized() {
+            return 0.0;
+        }
+        let (l1, l2) = (self.regularizer.l1 as f32, self.regularizer.l2 as f32);
+        let of_layer = |kernel: &[V]| {
+            let sums = kernel.iter().fold([V::ZERO; 2], |[l1, l2], &w| [l1 + abs(w), l2 + w * w]);
+            l1 * sum_lanes(sums[0]) + l2 * sum_lanes(sums[1])
+        };
+        self.layout.layers.iter().map(|layer| of_layer(&self.weights[layer.kernel.clone()])).sum()
+    }
+
+    /// Adds l1·sign(w) + 2·l2·w to the kernels' gradient; returns the penalty.
+    fn add_penalty_gradient(&mut self) -> f32 {
+        if !self.is_regularized() {
+            return 0.0;
+        }
+        let (l1, l2) = (splat(self.regularizer.l1 as f32), splat(2.0 * self.regularizer.l2 as f32));
+        for layer in &self.layout.layers {
+            let kernel = self.weights[layer.kernel.clone()].iter();
+            for (g, &w) in self.gradient[layer.kernel.clone()].iter_mut().zip(kernel) {
+                *g += l1 * sign(w) + l2 * w;
+            }
+        }
+        self.penalty()
+    }
+}

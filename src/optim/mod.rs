@@ -1,0 +1,156 @@
+//! The update rules, one file each, in Keras 3's form and with its names.
+//!
+//! A rule is a formula for one weight: from the weight, its gradient and N numbers of memory it makes the next
+//! weight and memory, four weights at a time. Everything that is the same for all weights of an update (a decayed
+//! rate, a power of beta) is computed once before. Weight decay is Keras': before the update each weight loses the
+//! share `weightDecay · learningRate`, biases included.
+//!
+//! No memory ever becomes denormal, which would make x86 several times slower: averages that only decay are set to
+//! 0 below 1e-30, and those whose epsilon stands inside a root carry it with them.
+
+mod adadelta;
+mod adagrad;
+mod adam;
+mod adamax;
+mod lion;
+mod nadam;
+mod rmsprop;
+mod sgd;
+
+use crate::config::{self, OptimizerKind};
+use crate::nn::simd::{V, abs, lt, select, splat};
+
+/// A formula that updates a weight with the help of N numbers of memory.
+trait Rule<const N: usize> {
+    /// The memory before the first update.
+    fn initial(config: &config::Optimizer) -> [f32; N];
+    /// What is the same for all weights of an update.
+    fn new(config: &config::Optimizer, moment: &Moment) -> Self;
+    /// The next weight and memory.
+    fn apply(&self, weight: V, gradient: V, memory: [V; N]) -> (V, [V; N]);
+}
+
+/// Where in the run an update stands.
+struct Moment {
+    learning_rate: f32,
+    /// Counted from 1.
+    step: u64,
+    /// Nadam's product of momenta up to this step.
+    momenta: f64,
+}
+
+/// An optimizer with its memory.
+#[derive(Debug, Clone)]
+pub struct Optimizer {
+    config: config::Optimizer,
+    /// For each vector of weights its N vectors, side by side.
+    memory: Vec<V>,
+    momenta: f64,
+}
+
+/// Names a type and a number for one expression.
+macro_rules! rule {
+    ($rule:ident = $type:ty, $n:ident = $size:literal, $call:expr) => {{
+        type $rule = $type;
+        const $n: usize = $size;
+        $call
+    }};
+}
+
+/// Calls a generic function with the rule of a kind and the size of its memory.
+macro_rules! with_rule {
+    ($config:expr, $rule:ident, $n:ident => $call:expr) => {
+        match $config.kind {
+            OptimizerKind::Sgd if $config.momentum == 0.0 => rule!($rule = sgd::Plain, $n = 0, $call),
+            OptimizerKind::Sgd => rule!($rule = sgd::Momentum, $n = 1, $call),
+            OptimizerKind::Rmsprop if $config.centered || $config.momentum != 0.0 => {
+                rule!($rule = rmsprop::General, $n = 3, $call)
+            }
+            OptimizerKind::Rmsprop => rule!($rule = rmsprop::Plain, $n = 1, $call),
+            OptimizerKind::Adagrad => rule!($rule = adagrad::Adagrad, $n = 1, $call),
+            OptimizerKind::Adadelta => rule!($rule = adadelta::Adadelta, $n = 2, $call),
+            OptimizerKind::Adam | OptimizerKind::Adamw if $config.amsgrad => {
+                rule!($rule = adam::AmsGrad, $n = 3, $call)
+            }
+            OptimizerKind::Adam | OptimizerKind::Adamw => rule!($rule = adam::Adam, $n = 2, $call),
+            OptimizerKind::Adamax => rule!($rule = adamax::Adamax, $n = 2, $call),
+            OptimizerKind::Nadam => rule!($rule = nadam::Nadam, $n = 2, $call),
+            OptimizerKind::Lion => rule!($rule = lion::Lion, $n = 1, $call),
+        }
+    };
+}
+
+impl Optimizer {
+    /// With fresh memory for that many vectors of weights.
+    pub fn new(config: config::Optimizer, vectors: usize) -> Self {
+        fn fresh<R: Rule<N>, const N: usize>(config: &config::Optimizer, vectors: usize) -> Vec<V> {
+            let one = R::initial(config).map(splat);
+            one.iter().copied().cycle().take(vectors * N).collect()
+        }
+        let memory = with_rule!(config, R, N => fresh::<R, N>(&config, vectors));
+        Optimizer { config, memory, momenta: 1.0 }
+    }
+
+    /// One update of all weights; `step` counts updates from 1.
+    pub fn update(&mut self, learning_rate: f32, step: u64, weights: &mut [V], gradient: &[V]) {
+        if self.config.weight_decay != 0.0 {
+            decay_weights(self.config.weight_decay as f32, learning_rate, weights);
+        }
+        self.momenta = next_product(self.momenta, &self.config, step);
+        let moment = Moment { learning_rate, step, momenta: self.momenta };
+        let (config, memory) = (&self.config, &mut self.memory);
+        with_rule!(config, R, N => run::<R, N>(&R::new(config, &moment), weights, gradient, memory));
+    }
+
+    /// As if `steps` updates had been made, apart from the memory.
+    pub fn resume_after(&mut self, steps: u64) {
+        self.momenta = (1..=steps).fold(1.0, |product, step| next_product(product, &self.config, step));
+    }
+
+    /// The memory, for snapshots.
+    pub fn memory(&self) -> &[f32] {
+        bytemuck::cast_slice(&self.memory)
+    }
+
+    /// Replaces the memory; the length must be that of [`Optimizer::memory`].
+    pub fn memory_mut(&mut self) -> &mut [f32] {
+        bytemuck::cast_slice_mut(&mut self.memory)
+    }
+}
+
+fn decay_weights(decay: f32, learning_rate: f32, weights: &mut [V]) {
+    let (decay, rate) = (splat(decay), splat(learning_rate));
+    weights.iter_mut().for_each(|w| *w -= *w * decay * rate);
+}
+
+#[inline(always)]
+fn run<R: Rule<N>, const N: usize>(rule: &R, weights: &mut [V], gradient: &[V], memory: &mut [V]) {
+    if N == 0 {
+        weights.iter_mut().zip(gradient).for_each(|(w, &g)| *w = rule.apply(*w, g, [V::ZERO; N]).0);
+        return;
+    }
+    for ((w, &g), memory) in weights.iter_mut().zip(gradient).zip(memory.chunks_exact_mut(N.max(1))) {
+        let (weight, next) = rule.apply(*w, g, std::array::from_fn(|i| memory[i]));
+        *w = weight;
+        memory.copy_from_slice(&next);
+    }
+}
+
+/// Nadam's product of momenta; other rules need none.
+fn next_product(product: f64, config: &config::Optimizer, step: u64) -> f64 {
+    if config.kind != OptimizerKind::Nadam || product < 1e-30 {
+        return 0.0;
+    }
+    product * nadam::momentum(config.beta1, step)
+}
+
+/// 0 in place of what is nearly denormal; a NaN stays a NaN.
+#[inline(always)]
+fn flush(v: V) -> V {
+    select(lt(abs(v), splat(1e-30)), V::ZERO, v)
+}
+
+/// beta to the power of `step`, in f64.
+fn power(beta: f64, step: u64) -> f64 {
+    libm::pow(beta, step as f64)
+}

@@ -1,0 +1,50 @@
+//! Nadam (Dozat 2015, "Incorporating Nesterov Momentum into Adam"), with Keras' schedule of momenta.
+
+use super::{Moment, Rule, flush, power};
+use crate::config;
+use crate::nn::simd::{V, splat};
+
+/// With μₜ = β₁·(1 - ½·0.96ᵗ) and Πₜ = μ₁·…·μₜ:
+/// m̂ = μₜ₊₁·m / (1 - Πₜ₊₁) + (1 - μₜ)·g / (1 - Πₜ); v̂ = v / (1 - β₂ᵗ); w ← w - η·m̂ / (√v̂ + ε)
+pub struct Nadam {
+    rate: V,
+    of_mean: V,
+    of_gradient: V,
+    rest1: V,
+    rest2: V,
+    correction: V,
+    epsilon: V,
+}
+
+/// μₜ
+pub fn momentum(beta1: f64, t: u64) -> f64 {
+    beta1 * (1.0 - 0.5 * power(0.96, t))
+}
+
+impl Rule<2> for Nadam {
+    fn initial(_: &config::Optimizer) -> [f32; 2] {
+        [0.0; 2]
+    }
+
+    fn new(config: &config::Optimizer, moment: &Moment) -> Self {
+        let (now, next) = (momentum(config.beta1, moment.step), momentum(config.beta1, moment.step + 1));
+        let product = moment.momenta;
+        Nadam {
+            rate: splat(moment.learning_rate),
+            of_mean: splat((next / (1.0 - product * next)) as f32),
+            of_gradient: splat(((1.0 - now) / (1.0 - product)) as f32),
+            rest1: splat((1.0 - config.beta1) as f32),
+            rest2: splat((1.0 - config.beta2) as f32),
+            correction: splat((1.0 / (1.0 - power(config.beta2, moment.step))) as f32),
+            epsilon: splat(config.epsilon as f32),
+        }
+    }
+
+    #[inline(always)]
+    fn apply(&self, w: V, g: V, [m, v]: [V; 2]) -> (V, [V; 2]) {
+        let m = flush(m + self.rest1 * (g - m));
+        let v = flush(v + self.rest2 * (g * g - v));
+        let mean = self.of_mean * m + self.of_gradient * g;
+        (w - self.rate * mean / ((v * self.correction).sqrt() + self.epsilon), [m, v])
+    }
+}

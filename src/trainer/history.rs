@@ -1,0 +1,131 @@
+//! The loss of each epoch so far, in bounded memory.
+
+/// How many epochs from the first are always kept: a logarithmic axis shows each of them.
+const ALWAYS_KEPT: u64 = 1_000;
+/// When so many values are held, every second one of the later epochs goes.
+const BOUND: usize = 32_768;
+
+/// Losses by epoch. All epochs are kept until there are 32,768; then, of those after the 1,000th, the ones that are
+/// multiples of 2, 4, 8, …, so that what is kept depends on the number of epochs alone.
+#[derive(Debug, Clone, PartialEq)]
+pub struct History {
+    stride: u64,
+    epochs: Vec<f32>,
+    loss: Vec<f32>,
+    validation: Vec<f32>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl History {
+    /// Empty, with memory for all it will ever hold.
+    pub fn new() -> Self {
+        let values = || Vec::with_capacity(BOUND);
+        History { stride: 1, epochs: values(), loss: values(), validation: Vec::new() }
+    }
+
+    /// Notes an epoch's loss, and the validation loss where there is one.
+    pub fn push(&mut self, epoch: u64, loss: f32, validation: Option<f32>) {
+        if !self.keeps(epoch) {
+            return;
+        }
+        self.epochs.push(epoch as f32);
+        self.loss.push(loss);
+        self.validation.extend(validation);
+        if self.epochs.len() == BOUND {
+            self.thin();
+        }
+    }
+
+    fn keeps(&self, epoch: u64) -> bool {
+        epoch <= ALWAYS_KEPT || epoch.is_multiple_of(self.stride)
+    }
+
+    fn thin(&mut self) {
+        self.stride *= 2;
+        let keep: Vec<bool> = self.epochs.iter().map(|&epoch| self.keeps(epoch as u64)).collect();
+        for values in [&mut self.epochs, &mut self.loss, &mut self.validation] {
+            let mut kept = keep.iter();
+            values.retain(|_| *kept.next().expect("one flag a value"));
+        }
+    }
+
+    /// The epochs kept, ascending.
+    pub fn epochs(&self) -> &[f32] {
+        &self.epochs
+    }
+
+    /// Their losses.
+    pub fn loss(&self) -> &[f32] {
+        &self.loss
+    }
+
+    /// Their validation losses; empty where there is no validation set.
+    pub fn validation(&self) -> &[f32] {
+        &self.validation
+    }
+
+    /// The distance of later epochs kept, for snapshots.
+    pub fn stride(&self) -> u64 {
+        self.stride
+    }
+
+    /// From a snapshot's parts, where they fit each other.
+    pub fn from_parts(stride: u64, epochs: Vec<f32>, loss: Vec<f32>, validation: Vec<f32>) -> Option<Self> {
+        let fits = stride.is_power_of_two()
+            && epochs.len() < BOUND
+            && loss.len() == epochs.len()
+            && (validation.is_empty() || validation.len() == epochs.len());
+        fits.then(|| {
+            let mut history = History::new();
+            history.stride = stride;
+            history.epochs.extend(epochs);
+            history.loss.extend(loss);
+            history.validation = validation;
+            history
+        })
+    }
+
+    /// The epoch of the lowest loss before the loss first rose above ten times its first value; 0 where there is
+    /// none.
+    pub fn last_good_epoch(&self) -> u64 {
+        let Some(&first) = self.loss.first() else { return 0 };
+        let good = self.epochs.iter().zip(&self.loss).take_while(|&(_, &loss)| loss <= 10.0 * first);
+        let best =
+            good.fold((0.0, f32::INFINITY), |best, (&epoch, &loss)| if loss < best.1 { (epoch, loss) } else { best });
+        best.0 as u64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_history_is_thinned_by_a_rule_that_depends_on_the_epochs_alone() {
+        let mut history = History::new();
+        for epoch in 1..=200_000 {
+            history.push(epoch, 1.0 / epoch as f32, Some(2.0 / epoch as f32));
+        }
+        assert!(history.epochs().len() < BOUND);
+        let stride = history.stride() as usize;
+        let expected: Vec<f32> = (1..=200_000).filter(|&e| e <= 1_000 || e % stride == 0).map(|e| e as f32).collect();
+        assert_eq!(history.epochs(), expected);
+        assert_eq!(history.loss().len(), expected.len());
+        assert_eq!(history.validation().last().unwrap() / history.loss().last().unwrap(), 2.0);
+    }
+
+    #[test]
+    fn the_last_good_epoch_is_the_lowest_before_the_rise() {
+        let mut history = History::new();
+        for (i, loss) in [1.0, 0.5, 0.2, 0.4, 9.0, 11.0, 0.1, f32::INFINITY].into_iter().enumerate() {
+            history.push(i as u64 + 1, loss, None);
+        }
+        assert_eq!(history.last_good_epoch(), 3);
+        assert_eq!(History::new().last_good_epoch(), 0);
+    }
+}

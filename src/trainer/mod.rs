@@ -1,0 +1,411 @@
+//! The state machine of a run: step, predict, evaluate, reset. No clocks, no formulas.
+
+mod fingerprint;
+mod history;
+mod samples;
+mod snapshot;
+
+use crate::config::Config;
+use crate::dataset::{Dataset, GRID_POINTS};
+use crate::error::Error;
+use crate::insight::{self, Insight};
+use crate::nn::Network;
+use crate::optim::Optimizer;
+use crate::rng::{Random, Stream};
+use crate::share;
+use crate::value::Value;
+pub use history::History;
+use samples::Samples;
+
+/// A network in training: its weights, its optimizer's memory, its data, and how far it has come.
+///
+/// The same configuration gives the same bits of every parameter after every epoch, whatever the steps were.
+#[derive(Debug, Clone)]
+pub struct Trainer {
+    config: Config,
+    data: Dataset,
+    training: Samples,
+    held_out: Samples,
+    network: Network,
+    optimizer: Optimizer,
+    initial: Vec<f32>,
+    shuffle: Random,
+    progress: Progress,
+    history: History,
+    /// Predictions at the grid as of the last step.
+    curve: Vec<f32>,
+}
+
+/// How far a run has come, to the sample.
+#[derive(Debug, Clone, PartialEq)]
+struct Progress {
+    epoch: u64,
+    updates: u64,
+    /// The order of the samples in this epoch.
+    order: Vec<u32>,
+    /// How many of them have been used in this epoch.
+    position: usize,
+    /// Σ loss · samples over this epoch's batches.
+    loss_sum: f64,
+    /// The mean over the last whole epoch.
+    loss: f32,
+    diverged: bool,
+    /// How many of the configuration's changes of the learning rate are past.
+    changes_past: usize,
+    learning_rate: f32,
+}
+
+impl Progress {
+    fn start(config: &Config, samples: usize) -> Self {
+        Progress {
+            epoch: 0,
+            updates: 0,
+            order: (0..samples as u32).collect(),
+            position: 0,
+            loss_sum: 0.0,
+            loss: f32::NAN,
+            diverged: false,
+            changes_past: 0,
+            learning_rate: config.optimizer.learning_rate as f32,
+        }
+    }
+}
+
+impl Trainer {
+    /// A network with fresh weights, at epoch 0. An error names the field that is wrong.
+    pub fn new(config: Config) -> Result<Self, Error> {
+        config.validate()?;
+        let data = Dataset::new(&config)?;
+        let samples = data.train_x.len();
+        let network = Network::new(&config, config.batch_size.min(samples));
+        let optimizer = Optimizer::new(config.optimizer, network.layout().len);
+        let mut trainer = Trainer {
+            initial: network.parameters(),
+            shuffle: Random::new(config.seed, Stream::Shuffle),
+            progress: Progress::start(&config, samples),
+            history: History::new(),
+            curve: vec![0.0; GRID_POINTS],
+            training: Samples::new(&data.train_x, &data.train_y),
+            held_out: Samples::new(&data.validation_x, &data.validation_y),
+            config,
+            data,
+            network,
+            optimizer,
+        };
+        trainer.draw_curve();
+        Ok(trainer)
+    }
+
+    /// The same from a share link's fragment, with or without `#`.
+    pub fn from_link(link: &str) -> Result<Self, Error> {
+        Trainer::new(share::read_strict(link)?)
+    }
+
+    /// Trains that many epochs (0 trains nothing; a half-done epoch counts as one) and returns the predictions at
+    /// [`Trainer::grid`].
+    pub fn step(&mut self, epochs: u32) -> &[f32] {
+        self.train(epochs);
+        self.draw_curve();
+        &self.curve
+    }
+
+    /// Trains that many updates, for networks whose epoch takes long, and returns the predictions at the grid.
+    pub fn step_updates(&mut self, updates: u32) -> &[f32] {
+        self.train_updates(updates);
+        self.draw_curve();
+        &self.curve
+    }
+
+    /// Trains as [`Trainer::step`] does, and predicts nothing; `curve` and `insight` stay as of the last step.
+    pub fn train(&mut self, epochs: u32) {
+        for _ in 0..epochs {
+            if self.progress.diverged {
+                break;
+            }
+            self.train_epoch();
+        }
+    }
+
+    /// Trains as [`Trainer::step_updates`] does, and predicts nothing.
+    pub fn train_updates(&mut self, updates: u32) {
+        for _ in 0..updates {
+            if self.progress.diverged {
+                break;
+            }
+            self.train_batch();
+        }
+    }
+
+    /// The network at each x.
+    pub fn predict(&mut self, xs: &[f32]) -> Vec<f32> {
+        let mut places: Vec<usize> = (0..xs.len()).collect();
+        places.sort_by(|&a, &b| xs[a].total_cmp(&xs[b]));
+        let sorted: Vec<f32> = places.iter().map(|&place| xs[place]).collect();
+        let (mut predictions, mut out) = (vec![0.0; xs.len()], vec![0.0; xs.len()]);
+        self.network.predict(&sorted, &mut predictions);
+        places.iter().zip(predictions).for_each(|(&place, y)| out[place] = y);
+        out
+    }
+
+    /// The loss over the training set with the weights as they are, the regularizer's penalty included.
+    pub fn evaluate(&mut self) -> f32 {
+        self.network.evaluate(&self.training.xs, &self.training.ys)
+    }
+
+    /// The same over the validation set, where there is one.
+    pub fn evaluate_validation(&mut self) -> Option<f32> {
+        let Samples { xs, ys, .. } = &self.held_out;
+        (!xs.is_empty()).then(|| self.network.evaluate(xs, ys))
+    }
+
+    /// The loss of a batch, the penalty included, and its gradient in the order of [`Trainer::parameters`]: what
+    /// an update would use. At most 10,000 samples, as many xs as ys.
+    pub fn gradient(&self, xs: &[f32], ys: &[f32]) -> (f32, Vec<f32>) {
+        let mut network = Network::new(&self.config, xs.len());
+        network.set_parameters(&self.parameters());
+        let Samples { xs, ys, .. } = Samples::new(xs, ys);
+        network.batch().fill(xs.into_iter().zip(ys));
+        let loss = network.learn_from_batch();
+        (loss, network.gradient())
+    }
+
+    /// Whole epochs so far.
+    pub fn epoch(&self) -> u64 {
+        self.progress.epoch
+    }
+
+    /// Updates so far.
+    pub fn updates(&self) -> u64 {
+        self.progress.updates
+    }
+
+    /// Updates in an epoch: the samples over the batch size, rounded up.
+    pub fn updates_per_epoch(&self) -> u64 {
+        self.training.len().div_ceil(self.config.batch_size) as u64
+    }
+
+    /// The mean over the last epoch's samples of the loss before each batch's update, as Keras reports it; NaN
+    /// before the first epoch, infinite where the run diverged.
+    pub fn loss(&self) -> f32 {
+        self.progress.loss
+    }
+
+    /// Losses by epoch.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// x, f and the samples.
+    pub fn data(&self) -> &Dataset {
+        &self.data
+    }
+
+    /// 100 evenly spaced x over the domain.
+    pub fn grid(&self) -> &[f32] {
+        &self.data.grid
+    }
+
+    /// The predictions there, as of the last step.
+    pub fn curve(&self) -> &[f32] {
+        &self.curve
+    }
+
+    /// The function there; NaN where there is none.
+    pub fn target(&self) -> &[f32] {
+        &self.data.target
+    }
+
+    /// x of the training samples.
+    pub fn train_x(&self) -> &[f32] {
+        &self.data.train_x
+    }
+
+    /// y of the training samples.
+    pub fn train_y(&self) -> &[f32] {
+        &self.data.train_y
+    }
+
+    /// All weights, in the order of Keras' `get_weights()`.
+    pub fn parameters(&self) -> Vec<f32> {
+        self.network.parameters()
+    }
+
+    /// How many weights there are.
+    pub fn parameter_count(&self) -> usize {
+        self.network.parameter_count()
+    }
+
+    /// Replaces all weights; the optimizer's memory stays.
+    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), Error> {
+        let expected = self.parameter_count();
+        if parameters.len() != expected {
+            return Err(wrong_length(parameters.len(), expected));
+        }
+        self.network.set_parameters(parameters);
+        self.progress.diverged = !self.network.is_finite();
+        self.draw_curve();
+        Ok(())
+    }
+
+    /// The complete configuration, changes of the learning rate included.
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The share link's fragment, without `#`.
+    pub fn link(&self) -> String {
+        share::write(&self.config)
+    }
+
+    /// 16 hex digits over the bits of all parameters and the epoch.
+    pub fn checksum(&self) -> String {
+        fingerprint::of_parameters(&self.parameters(), self.progress.epoch)
+    }
+
+    /// Back to epoch 0 with the same initial weights.
+    pub fn reset(&mut self) {
+        self.network.set_parameters(&self.initial);
+        self.optimizer = Optimizer::new(self.config.optimizer, self.network.layout().len);
+        self.shuffle = Random::new(self.config.seed, Stream::Shuffle);
+        self.progress = Progress::start(&self.config, self.training.len());
+        self.history = History::new();
+        self.draw_curve();
+    }
+
+    /// The rate of the next update.
+    pub fn learning_rate(&self) -> f64 {
+        let past = self.config.learning_rate_changes.iter().take_while(|&&(update, _)| update <= self.progress.updates);
+        past.last().map_or(self.config.optimizer.learning_rate, |&(_, value)| value)
+    }
+
+    /// From the next update on. The change is noted in the configuration, so that a link trains this very run;
+    /// changes noted for later updates are dropped, for the hand that takes over now has the say.
+    pub fn set_learning_rate(&mut self, value: f64) -> Result<(), Error> {
+        let now = self.progress.updates;
+        let mut config = self.config.clone();
+        config.learning_rate_changes.retain(|&(update, _)| update < now);
+        if now == 0 {
+            config.optimizer.learning_rate = value;
+        } else {
+            config.learning_rate_changes.push((now, value));
+        }
+        config.validate()?;
+        let mut optimizer = Optimizer::new(config.optimizer, self.network.layout().len);
+        optimizer.memory_mut().copy_from_slice(self.optimizer.memory());
+        optimizer.resume_after(now);
+        (self.config, self.optimizer) = (config, optimizer);
+        self.progress.learning_rate = value as f32;
+        self.progress.changes_past = self.config.learning_rate_changes.len();
+        Ok(())
+    }
+
+    /// After a divergence: starts again with a third of the learning rate noted for the epoch of the lowest loss
+    /// before the loss rose above ten times its first value, and returns that epoch; train on to it.
+    pub fn recover(&mut self) -> Result<u64, Error> {
+        let rate = self.learning_rate() / 3.0;
+        let epoch = self.history.last_good_epoch();
+        let update = epoch * self.updates_per_epoch();
+        let mut config = self.config.clone();
+        config.learning_rate_changes.retain(|&(at, _)| at < update);
+        if update == 0 {
+            config.optimizer.learning_rate = rate;
+        } else {
+            config.learning_rate_changes.push((update, rate));
+        }
+        config.validate()?;
+        self.config = config;
+        self.reset();
+        Ok(epoch)
+    }
+
+    /// What there is to see now.
+    pub fn insight(&self) -> Insight {
+        insight::read(self)
+    }
+
+    /// True once a loss or a weight is not finite; then nothing is trained any more.
+    pub fn diverged(&self) -> bool {
+        self.progress.diverged
+    }
+
+    fn train_epoch(&mut self) {
+        let epoch = self.progress.epoch;
+        while self.progress.epoch == epoch && !self.progress.diverged {
+            self.train_batch();
+        }
+    }
+
+    fn train_batch(&mut self) {
+        if self.progress.position == 0 && self.config.shuffle {
+            self.shuffle.shuffle(&mut self.progress.order);
+        }
+        self.take_learning_rate();
+        let loss = self.network_learns();
+        if !loss.is_finite() {
+            return self.diverge();
+        }
+        self.progress.updates += 1;
+        let (weights, gradient) = self.network.weights_and_gradient();
+        self.optimizer.update(self.progress.learning_rate, self.progress.updates, weights, gradient);
+        let end = (self.progress.position + self.config.batch_size).min(self.training.len());
+        self.progress.loss_sum += f64::from(loss) * (end - self.progress.position) as f64;
+        self.progress.position = end;
+        if end == self.training.len() {
+            self.finish_epoch();
+        }
+    }
+
+    /// Takes up a change of the learning rate that is due.
+    fn take_learning_rate(&mut self) {
+        let changes = &self.config.learning_rate_changes;
+        while let Some(&(update, value)) = changes.get(self.progress.changes_past) {
+            if update > self.progress.updates {
+                break;
+            }
+            self.progress.learning_rate = value as f32;
+            self.progress.changes_past += 1;
+        }
+    }
+
+    /// The next batch's loss; the network keeps its gradient.
+    fn network_learns(&mut self) -> f32 {
+        let Progress { order, position, .. } = &self.progress;
+        let end = (position + self.config.batch_size).min(order.len());
+        let batch = self.network.batch();
+        batch.start(end - position);
+        self.training.visit(&order[*position..end], |x, y| batch.push(x, y));
+        self.network.learn_from_batch()
+    }
+
+    fn finish_epoch(&mut self) {
+        let samples = self.training.len() as f64;
+        self.progress.loss = (self.progress.loss_sum / samples) as f32;
+        self.progress.loss_sum = 0.0;
+        self.progress.position = 0;
+        self.progress.epoch += 1;
+        let validation = self.evaluate_validation();
+        self.history.push(self.progress.epoch, self.progress.loss, validation);
+        if !self.network.is_finite() {
+            self.diverge();
+        }
+    }
+
+    fn diverge(&mut self) {
+        self.progress.diverged = true;
+        self.progress.loss = f32::INFINITY;
+    }
+
+    fn draw_curve(&mut self) {
+        self.network.predict(&self.data.grid, &mut self.curve);
+    }
+}
+
+fn wrong_length(given: usize, expected: usize) -> Error {
+    Error {
+        code: "wrong_length",
+        path: "parameters".to_string(),
+        message: format!("parameters: {given} numbers were given; this network has {expected}"),
+        span: None,
+        params: vec![("value", Value::Number(given as f64)), ("expected", Value::Number(expected as f64))],
+    }
+}

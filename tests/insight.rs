@@ -1,0 +1,173 @@
+//! What is said, and when: each code on a run that shows it.
+#![cfg(not(target_arch = "wasm32"))]
+
+use lernkurve::{Config, Trainer, config::*};
+
+fn code_after(config: Config, epochs: u32) -> &'static str {
+    let mut trainer = Trainer::new(config).unwrap();
+    trainer.step(epochs);
+    trainer.insight().code
+}
+
+fn number(trainer: &Trainer, name: &str) -> f64 {
+    let insight = trainer.insight();
+    let found = insight.numbers.iter().find(|(key, _)| *key == name);
+    found.unwrap_or_else(|| panic!("{name} in {insight:?}")).1
+}
+
+fn with(activation: Activation, units: usize) -> Config {
+    Config { layers: vec![Layer { units, activation }], ..Config::default() }
+}
+
+#[test]
+fn the_untrained_network_is_a_straight_line_with_no_kink_inside() {
+    let trainer = Trainer::new(Config::default()).unwrap();
+    assert_eq!(trainer.insight().code, "straight_line");
+    assert_eq!(number(&trainer, "kinksInside"), 0.0);
+    assert_eq!(number(&trainer, "units"), 300.0);
+}
+
+#[test]
+fn the_default_run_finds_the_wide_swings_and_misses_a_part_to_the_end() {
+    let mut trainer = Trainer::new(Config::default()).unwrap();
+    trainer.step(10_000);
+    let insight = trainer.insight();
+    assert!(["wide_swings", "one_place"].contains(&insight.code), "{insight:?}");
+    assert!(insight.suggestion.is_some());
+    // Half of it at least is not ripple: the caption must not claim that only fine detail is missing.
+    assert!(number(&trainer, "rmse") > 0.03);
+}
+
+#[test]
+fn linear_neurons_end_on_the_least_squares_line() {
+    let mut trainer = Trainer::new(with(Activation::Linear, 300)).unwrap();
+    while trainer.insight().code != "linear_limit" {
+        assert!(trainer.epoch() < 3_000, "{:?}", trainer.insight());
+        trainer.step(10);
+    }
+    assert!(number(&trainer, "mse") <= 1.02 * 1.02 * number(&trainer, "bestMse") + 1e-12);
+}
+
+#[test]
+fn sigmoid_neurons_leap_as_one() {
+    let mut trainer = Trainer::new(with(Activation::Sigmoid, 300)).unwrap();
+    let leaps = (0..60).filter(|_| {
+        trainer.step(10);
+        trainer.insight().code == "leaps"
+    });
+    assert!(leaps.count() > 5);
+}
+
+#[test]
+fn a_good_fit_is_said_to_be_one_and_nothing_is_suggested() {
+    let config = Config { function: Some("x".to_string()), ..with(Activation::Linear, 3) };
+    let mut trainer = Trainer::new(config).unwrap();
+    trainer.step(3_000);
+    assert_eq!(trainer.insight().code, "fits");
+    assert_eq!(trainer.insight().suggestion, None);
+}
+
+#[test]
+fn fine_detail_alone_is_missing_where_the_rest_is_there() {
+    // A network that is the function without its ripple: sin units set by hand would be exact, so train on it.
+    let wide = "0.2 + 0.4x² + 0.3x·sin(15x)";
+    let adam = Optimizer { learning_rate: 0.01, ..Optimizer::of(OptimizerKind::Adam) };
+    let config = Config {
+        function: Some(wide.to_string()),
+        optimizer: adam,
+        kernel_initializer: Initializer::of(InitializerKind::HeUniform),
+        bias_initializer: Initializer::of(InitializerKind::Spread),
+        ..Config::default()
+    };
+    let mut teacher = Trainer::new(config.clone()).unwrap();
+    teacher.step(3_000);
+    let with_ripple = Config { function: Some(format!("{wide} + 0.05·cos(50x)")), ..config };
+    let mut trainer = Trainer::new(with_ripple).unwrap();
+    trainer.set_parameters(&teacher.parameters()).unwrap();
+    assert_eq!(trainer.insight().code, "fine_detail_missing");
+    assert!(number(&trainer, "fineShare") > 0.6);
+}
+
+#[test]
+fn one_place_is_named_where_most_of_the_rest_lies() {
+    // |x - 0.7| kinks once; a step of 0.1 beside it is what is missing.
+    let hat = "abs(x - 0.7)";
+    let config = Config {
+        function: Some(hat.to_string()),
+        optimizer: Optimizer { learning_rate: 0.01, ..Optimizer::of(OptimizerKind::Adam) },
+        bias_initializer: Initializer::of(InitializerKind::Spread),
+        kernel_initializer: Initializer::of(InitializerKind::HeUniform),
+        ..Config::default()
+    };
+    let mut teacher = Trainer::new(config.clone()).unwrap();
+    teacher.step(2_000);
+    let bump = Config { function: Some(format!("{hat} + 0.1·gauss((x - 0.3)·15)")), ..config };
+    let mut trainer = Trainer::new(bump).unwrap();
+    trainer.set_parameters(&teacher.parameters()).unwrap();
+    assert_eq!(trainer.insight().code, "one_place");
+    assert!(number(&trainer, "from") < 0.3 && number(&trainer, "to") > 0.3, "{:?}", trainer.insight());
+    assert!(number(&trainer, "worstError") < -0.08);
+}
+
+#[test]
+fn dead_units_are_counted() {
+    let mut trainer = Trainer::new(with(Activation::Relu, 10)).unwrap();
+    trainer.step(100);
+    let mut parameters = trainer.parameters();
+    // All kinks behind the domain: w = 1, b = -2.
+    parameters[..10].fill(1.0);
+    parameters[10..20].fill(-2.0);
+    // Their sum must not be what makes a straight line of it: two units live and bend.
+    (parameters[0], parameters[10], parameters[1], parameters[11]) = (1.0, -0.5, -1.0, 0.5);
+    trainer.set_parameters(&parameters).unwrap();
+    let insight = trainer.insight();
+    if insight.code == "dead_units" {
+        assert_eq!(number(&trainer, "dead"), 8.0);
+    } else {
+        panic!("{insight:?}");
+    }
+}
+
+#[test]
+fn overfitting_is_said_when_the_validation_loss_has_turned() {
+    let config = Config {
+        samples: 14,
+        noise: 0.3,
+        validation: 0.5,
+        optimizer: Optimizer { learning_rate: 0.01, ..Optimizer::of(OptimizerKind::Adam) },
+        bias_initializer: Initializer::of(InitializerKind::Spread),
+        kernel_initializer: Initializer::of(InitializerKind::HeUniform),
+        ..Config::default()
+    };
+    let mut trainer = Trainer::new(config).unwrap();
+    trainer.step(3_000);
+    assert_eq!(trainer.insight().code, "overfits");
+    assert!(number(&trainer, "bestEpoch") < 2_100.0);
+}
+
+#[test]
+fn what_is_suggested_was_measured_to_fit_better() {
+    // Three seeds each: the suggested change leaves less than half of the error at epoch 10,000.
+    for seed in 1..=3 {
+        let config = Config { seed, ..Config::default() };
+        let mut as_it_was = Trainer::new(config.clone()).unwrap();
+        as_it_was.step(10_000);
+        let suggestion = as_it_was.insight().suggestion.expect("a suggestion");
+        let changed = Config {
+            optimizer: suggestion.optimizer,
+            kernel_initializer: suggestion.kernel_initializer,
+            bias_initializer: suggestion.bias_initializer,
+            ..config
+        };
+        let mut changed = Trainer::new(changed).unwrap();
+        changed.step(10_000);
+        let (before, after) = (as_it_was.evaluate(), changed.evaluate());
+        assert!(after < 0.5 * before, "seed {seed}: {after} after, {before} before");
+    }
+}
+
+#[test]
+fn a_diverged_run_says_so_first() {
+    let optimizer = Optimizer { learning_rate: 1e6, ..Optimizer::of(OptimizerKind::Sgd) };
+    assert_eq!(code_after(Config { optimizer, ..Config::default() }, 50), "diverged");
+}

@@ -1,0 +1,217 @@
+//! The state machine: the same bits by whatever steps, resets, snapshots, learning rates, divergence.
+#![cfg(not(target_arch = "wasm32"))]
+
+use lernkurve::{Config, Trainer, config::*};
+
+fn small() -> Config {
+    Config { layers: vec![Layer { units: 13, activation: Activation::Relu }], validation: 0.2, ..Config::default() }
+}
+
+/// One of each kernel and of each size of optimizer memory.
+fn varied() -> Vec<Config> {
+    let with = |kind, activation, units: &[usize]| Config {
+        layers: units.iter().map(|&units| Layer { units, activation }).collect(),
+        optimizer: Optimizer::of(kind),
+        ..small()
+    };
+    vec![
+        small(),
+        with(OptimizerKind::Sgd, Activation::HardSigmoid, &[6]),
+        with(OptimizerKind::Nadam, Activation::Tanh, &[9, 5]),
+        with(OptimizerKind::Lion, Activation::Gelu, &[7]),
+        Config { optimizer: Optimizer { amsgrad: true, ..Optimizer::of(OptimizerKind::Adam) }, ..small() },
+    ]
+}
+
+fn trained(config: Config, epochs: u32) -> Trainer {
+    let mut trainer = Trainer::new(config).unwrap();
+    trainer.step(epochs);
+    trainer
+}
+
+#[test]
+fn steps_of_any_size_give_the_same_bits() {
+    for config in varied() {
+        let whole = trained(config.clone(), 30);
+        let mut pieces = trained(config.clone(), 7);
+        pieces.step(0);
+        (0..10).for_each(|_| _ = pieces.step(2));
+        pieces.train(3);
+        assert_eq!(pieces.snapshot(), whole.snapshot());
+        let mut updates = Trainer::new(config).unwrap();
+        let count = 30 * updates.updates_per_epoch() as u32;
+        updates.step_updates(count - 5);
+        updates.train_updates(5);
+        assert_eq!(updates.snapshot(), whole.snapshot());
+    }
+}
+
+#[test]
+fn a_step_of_0_trains_nothing_and_predicts() {
+    let mut trainer = Trainer::new(small()).unwrap();
+    let before = trainer.snapshot();
+    assert_eq!(trainer.step(0).len(), 100);
+    assert_eq!(trainer.snapshot(), before);
+    assert!(trainer.loss().is_nan());
+    assert_eq!((trainer.epoch(), trainer.updates()), (0, 0));
+}
+
+#[test]
+fn a_reset_gives_the_same_run_again() {
+    for config in varied() {
+        let mut trainer = Trainer::new(config).unwrap();
+        let start = trainer.snapshot();
+        trainer.step(5);
+        let first = trainer.snapshot();
+        trainer.step(9);
+        trainer.reset();
+        assert_eq!(trainer.snapshot(), start);
+        trainer.step(5);
+        assert_eq!(trainer.snapshot(), first);
+    }
+}
+
+#[test]
+fn training_on_from_a_snapshot_gives_the_bits_of_never_having_stopped() {
+    for config in varied() {
+        let mut trainer = Trainer::new(config).unwrap();
+        trainer.step_updates(31);
+        let mut restored = Trainer::new(Config::default()).unwrap();
+        restored.restore(&trainer.snapshot()).unwrap();
+        assert_eq!(restored.curve(), trainer.curve());
+        trainer.step(12);
+        restored.step(12);
+        assert_eq!(restored.snapshot(), trainer.snapshot());
+        restored.reset();
+        trainer.reset();
+        assert_eq!(restored.snapshot(), trainer.snapshot());
+    }
+}
+
+#[test]
+fn a_damaged_snapshot_is_refused_and_changes_nothing() {
+    let mut trainer = trained(small(), 3);
+    let good = trainer.snapshot();
+    let codes = |bytes: &[u8], trainer: &mut Trainer| trainer.restore(bytes).unwrap_err().code;
+    assert_eq!(codes(&[], &mut trainer), "damaged_snapshot");
+    assert_eq!(codes(b"PNG not a snapshot at all", &mut trainer), "not_a_snapshot");
+    for cut in [1, 8, 11, 12, 40, good.len() - 1] {
+        assert_eq!(codes(&good[..cut.max(4)], &mut trainer), "damaged_snapshot", "cut at {cut}");
+    }
+    for place in (12..good.len()).step_by(37) {
+        let mut changed = good.clone();
+        changed[place] ^= 0x10;
+        assert_eq!(codes(&changed, &mut trainer), "damaged_snapshot", "changed at {place}");
+    }
+    assert_eq!(trainer.snapshot(), good);
+}
+
+#[test]
+fn a_link_trains_the_run_its_author_saw_changes_of_the_learning_rate_included() {
+    let mut author = Trainer::new(small()).unwrap();
+    author.step(4);
+    author.set_learning_rate(0.3).unwrap();
+    author.step(3);
+    author.set_learning_rate(0.1).unwrap();
+    author.step(3);
+    let mut reader = Trainer::from_link(&author.link()).unwrap();
+    reader.step(10);
+    assert_eq!(reader.snapshot(), author.snapshot());
+    author.reset();
+    author.step(10);
+    assert_eq!(reader.snapshot(), author.snapshot(), "reset keeps the changes");
+}
+
+#[test]
+fn a_learning_rate_set_by_hand_drops_changes_noted_for_later() {
+    let config = Config { learning_rate_changes: vec![(10, 0.5), (100, 0.25)], ..small() };
+    let mut trainer = Trainer::new(config).unwrap();
+    trainer.step_updates(20);
+    assert_eq!(trainer.learning_rate(), 0.5);
+    trainer.set_learning_rate(0.125).unwrap();
+    assert_eq!(trainer.config().learning_rate_changes, [(10, 0.5), (20, 0.125)]);
+    assert!(trainer.set_learning_rate(f64::NAN).is_err());
+    assert_eq!(trainer.learning_rate(), 0.125);
+}
+
+#[test]
+fn a_divergence_stops_the_run_and_can_be_recovered_from() {
+    let optimizer = Optimizer { learning_rate: 30.0, ..Optimizer::of(OptimizerKind::Sgd) };
+    let mut trainer = trained(Config { optimizer, ..small() }, 200);
+    assert!(trainer.diverged());
+    assert_eq!(trainer.loss(), f32::INFINITY);
+    assert_eq!(trainer.insight().code, "diverged");
+    let stopped = trainer.snapshot();
+    trainer.step(5);
+    assert_eq!(trainer.snapshot(), stopped, "nothing is trained any more");
+    let mut rate = 30.0;
+    while trainer.diverged() {
+        let epoch = trainer.recover().unwrap();
+        trainer.step(epoch as u32);
+        assert!(!trainer.diverged(), "the last good epoch is good");
+        rate /= 3.0;
+        assert!((trainer.learning_rate() - rate).abs() < 1e-9);
+        trainer.step(200);
+    }
+    let mut reader = Trainer::from_link(&trainer.link()).unwrap();
+    reader.step(trainer.epoch() as u32);
+    assert_eq!(reader.checksum(), trainer.checksum());
+}
+
+#[test]
+fn parameters_can_be_replaced_and_a_wrong_length_is_refused() {
+    let mut trainer = Trainer::new(small()).unwrap();
+    let ones = vec![1.0; trainer.parameter_count()];
+    trainer.set_parameters(&ones).unwrap();
+    assert_eq!(trainer.parameters(), ones);
+    // 13 units of relu(x + 1), and 1.
+    assert_eq!(trainer.predict(&[0.0, 1.0, -2.0]), [14.0, 27.0, 1.0]);
+    let error = trainer.set_parameters(&ones[1..]).unwrap_err();
+    assert_eq!((error.code, error.path.as_str()), ("wrong_length", "parameters"));
+}
+
+#[test]
+fn the_loss_is_the_mean_over_the_samples_before_each_update() {
+    let mut trainer = Trainer::new(Config { validation: 0.0, ..small() }).unwrap();
+    let mut seen = 0.0;
+    let mut before = trainer.clone();
+    for batch in [15.0; 6].into_iter().chain([11.0]) {
+        trainer.step_updates(1);
+        // A batch of its own: the loss of a one-update epoch.
+        seen += batch;
+        before.step_updates(1);
+    }
+    assert_eq!((seen, trainer.epoch()), (101.0, 1));
+    assert_eq!(trainer.loss(), before.loss());
+    assert_eq!(trainer.history().loss(), [trainer.loss()]);
+    assert_eq!(trainer.history().epochs(), [1.0]);
+}
+
+#[test]
+fn validation_holds_out_a_seeded_choice() {
+    let trainer = Trainer::new(small()).unwrap();
+    let data = trainer.data();
+    assert_eq!((data.train_x.len(), data.validation_x.len()), (81, 20));
+    assert!(data.validation_x.iter().any(|&x| x < 0.5) && data.validation_x.iter().any(|&x| x > 0.5));
+    let other = Trainer::new(Config { seed: 2, ..small() }).unwrap();
+    assert_ne!(other.data().validation_x, data.validation_x);
+    assert_eq!(trained(small(), 3).history().validation().len(), 3);
+}
+
+#[test]
+fn a_function_that_is_not_finite_names_the_x() {
+    let config = Config { function: Some("1/x".to_string()), ..small() };
+    let error = Trainer::new(config).unwrap_err();
+    assert_eq!((error.code, error.path.as_str()), ("not_finite", "function"));
+    assert!(error.message.contains("x = 0"), "{}", error.message);
+}
+
+#[test]
+fn own_points_have_a_domain_with_a_margin_and_no_target() {
+    let points = Some(vec![[0.0, 1.0], [10.0, 2.0], [4.0, 0.0]]);
+    let mut trainer = Trainer::new(Config { function: None, points, validation: 0.0, ..small() }).unwrap();
+    assert_eq!((trainer.grid()[0], trainer.grid()[99]), (-0.5, 10.5));
+    assert!(trainer.target().iter().all(|y| y.is_nan()));
+    trainer.step(5);
+    assert!(trainer.loss().is_finite());
+}
