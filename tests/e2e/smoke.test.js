@@ -1,0 +1,65 @@
+// @ts-check
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { brotliCompressSync } from 'node:zlib';
+import { launch, number, open, untilEpoch } from './support/browser.js';
+import { DIST, serve } from './support/serve.js';
+
+/** What may travel before the first curve, in bytes as a server with brotli sends them. */
+const BUDGET = 110_000;
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser?.close());
+
+/**
+ * Plays the run if it does not play by itself, until it has moved.
+ * @param {import('playwright-core').Page} page
+ */
+async function train(page) {
+  await page.locator('canvas#curve').waitFor();
+  const play = page.getByRole('button', { name: 'Play', exact: true });
+  if (await play.isVisible()) await play.click();
+  await untilEpoch(page, 5);
+}
+
+for (const base of ['/', '/some/folder of/mine/']) {
+  test(`the built page trains when it lies in ${base}`, async () => {
+    const host = await serve({ base: encodeURI(base) });
+    const { page, close } = await open(browser, host.url);
+    await train(page);
+    const loss = await number(page, '#loss');
+    assert.ok(loss > 0 && loss < 1, `the loss is ${loss}`);
+    await close();
+    await host.close();
+  });
+}
+
+test('what the page loads before the first curve stays within its budget', async () => {
+  const host = await serve();
+  const { page, close } = await open(browser, host.url);
+  await train(page);
+  const files = [...new Set(host.requested)].map((path) => (path === '' ? 'index.html' : decodeURIComponent(path)));
+  const sizes = await Promise.all(files.map(async (file) => brotliCompressSync(await readFile(join(DIST, file))).length));
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  assert.ok(files.some((file) => file.endsWith('.wasm')), 'the module is among what was loaded');
+  assert.ok(total <= BUDGET, `${total} bytes in ${files.length} files, ${BUDGET} are allowed`);
+  await close();
+  await host.close();
+});
+
+test('everything but index.html lies in one folder named by a hash', async () => {
+  const host = await serve();
+  const { page, close } = await open(browser, host.url);
+  await train(page);
+  const folders = new Set(host.requested.filter((path) => path !== '').map((path) => path.split('/')[0]));
+  assert.equal(folders.size, 1, [...folders].join(', '));
+  assert.match([...folders][0], /^[0-9a-f]{16}$/);
+  await close();
+  await host.close();
+});

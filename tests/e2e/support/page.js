@@ -1,0 +1,125 @@
+// @ts-check
+/** The page as a person finds it: by the names of its controls, by what it shows, by its address. */
+import assert from 'node:assert/strict';
+import { number, untilEpoch } from './browser.js';
+import { becomes, eventually } from './eventually.js';
+import { Trainer } from './module.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** A small network that learns something at once, as fast as it can. */
+export const SMALL = 'v=1&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.pace=full&ui.stop=1000000000';
+
+/** @param {Page} page @param {string} name */
+export const button = (page, name) => page.getByRole('button', { name, exact: true });
+
+/** @param {Page} page @param {string} name of a button */
+export const press = (page, name) => button(page, name).click();
+
+/** Waits until there is a run. @param {Page} page */
+export const ready = (page) => eventually('a run', () => page.locator('.setup .tok').first().isVisible());
+
+/** @param {Page} page */
+export const isPlaying = (page) => button(page, 'Pause').isVisible();
+
+/** Plays unless it does already, and waits for the first epochs. @param {Page} page @param {number} [epoch] */
+export async function train(page, epoch = 3) {
+  await ready(page);
+  if (!(await isPlaying(page))) await press(page, 'Play');
+  return untilEpoch(page, epoch);
+}
+
+/** @param {Page} page */
+export async function pause(page) {
+  if (await isPlaying(page)) await press(page, 'Pause');
+  await button(page, 'Play').waitFor();
+  await settled(page);
+}
+
+/** Training goes on: the epoch still changes. @param {Page} page */
+export async function goesOn(page) {
+  const before = await text(page, '#epoch');
+  await eventually('another epoch', async () => (await text(page, '#epoch')) !== before);
+}
+
+/** Waits until what is shown and the address have come to rest. @param {Page} page */
+export async function settled(page) {
+  let last = '';
+  await eventually('rest', async () => {
+    const now = [page.url(), await text(page, '#updates'), await picture(page)].join();
+    const same = now === last;
+    last = now;
+    if (!same) await page.waitForTimeout(150);
+    return same;
+  });
+}
+
+/** @param {Page} page @param {string} selector */
+export const text = async (page, selector) => (await page.locator(selector).textContent()) ?? '';
+
+/** @param {Page} page */
+export const epoch = (page) => number(page, '#epoch');
+
+/** The pixels of the main plot. @param {Page} page */
+export const picture = (page) => page.evaluate(() => /** @type {HTMLCanvasElement} */ (document.querySelector('#curve')).toDataURL());
+
+/** The fragment of the address. @param {Page} page */
+export const fragment = (page) => new URL(page.url()).hash.slice(1);
+
+/** The configuration the address holds. @param {Page} page */
+export const config = (page) => Trainer.parseLink(fragment(page)).config;
+
+/**
+ * Waits until the address holds what `read` takes from its configuration.
+ * @template T
+ * @param {Page} page
+ * @param {(config: ReturnType<typeof config>) => T} read
+ * @param {T} expected
+ * @param {string} [message]
+ */
+export const addressHolds = (page, read, expected, message) => becomes(() => read(config(page)), expected, message);
+
+/** Opens the panel. @param {Page} page */
+export async function openSettings(page) {
+  await ready(page);
+  const settings = button(page, 'All settings');
+  if ((await settings.getAttribute('aria-expanded')) !== 'true') await settings.click();
+  await panel(page).waitFor();
+}
+
+/** @param {Page} page */
+export const panel = (page) => page.locator('#panel');
+
+/** A field of the panel by its label. @param {Page} page @param {string} label */
+export const field = (page, label) => panel(page).getByLabel(label, { exact: true });
+
+/** Types a number into a field of the panel. @param {Page} page @param {string} label @param {string | number} value */
+export async function enter(page, label, value) {
+  await field(page, label).fill(String(value));
+  await field(page, label).press('Enter');
+}
+
+/** A place in the main plot, by shares of its width and height. @param {Page} page @param {number} x @param {number} y @returns {Promise<[number, number]>} */
+export async function inPlot(page, x, y) {
+  const box = await page.locator('#curve').boundingBox();
+  assert.ok(box, 'the plot is to be seen');
+  return [box.x + x * box.width, box.y + y * box.height];
+}
+
+/** The trainer in the page's worker, from its next update on. @param {Page} page */
+export async function watchTrainer(page) {
+  const [worker] = page.workers();
+  await worker.evaluate(async () => {
+    const { Trainer } = await import(new URL('../pkg/lernkurve.js', location.href).href);
+    const stepUpdates = Trainer.prototype.stepUpdates;
+    /** @this {unknown} @param {number} count */
+    Trainer.prototype.stepUpdates = function (count) {
+      Reflect.set(globalThis, 'watched', this);
+      return stepUpdates.call(this, count);
+    };
+  });
+  return {
+    checksum: () => worker.evaluate(() => /** @type {string} */ (Reflect.get(globalThis, 'watched').checksum())),
+    losses: () => worker.evaluate(() => /** @type {number[]} */ (Array.from(Reflect.get(globalThis, 'watched').lossHistory()))),
+  };
+}

@@ -1,0 +1,4 @@
+import { Trainer } from 'lernkurve';
+import { run } from './run.js';
+
+document.querySelector('output').textContent = JSON.stringify(run(Trainer));

@@ -1,0 +1,4 @@
+import { Trainer } from 'lernkurve';
+import { run } from './run.js';
+
+console.log(JSON.stringify(run(Trainer)));

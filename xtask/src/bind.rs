@@ -1,0 +1,98 @@
+//! The module: compiled for wasm32, then bound to JavaScript by wasm-bindgen as a library, whose version
+//! Cargo.lock ties to that of the `wasm-bindgen` the module was built with.
+
+use crate::command::{cargo, command, find, output, run};
+use crate::project;
+use anyhow::{Context, Result, bail};
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use wasm_bindgen_cli_support::Bindgen;
+
+pub const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Who is to load the module.
+pub enum Host {
+    /// A page or worker, by `import`.
+    Web,
+    /// Node, by `import`.
+    Node,
+}
+
+/// Builds the page's module into www/pkg.
+pub fn page_module() -> Result<()> {
+    module(Host::Web, &project::www_pkg())
+}
+
+/// Builds the module into `folder`. What is there stays until the new one has compiled.
+pub fn module(host: Host, folder: &Path) -> Result<()> {
+    ensure_target()?;
+    bind(&compile()?, host, folder)
+}
+
+/// rustc needs the target's standard library; rustup brings it.
+pub fn ensure_target() -> Result<()> {
+    if target_installed() {
+        return Ok(());
+    }
+    if find(&["rustup"]).is_none() {
+        bail!(
+            "this Rust has no {TARGET} target and there is no rustup to add it: install it with your Rust's own packages"
+        );
+    }
+    println!("Adding the Rust target {TARGET}, which the module is compiled for …");
+    run(command("rustup", ["target", "add", TARGET]))
+}
+
+pub fn target_installed() -> bool {
+    let libraries = command("rustc", ["--print", "target-libdir", "--target", TARGET]);
+    output(libraries).is_some_and(|folder| Path::new(&folder).is_dir())
+}
+
+/// Compiles the crate and returns the path cargo says the module has, wherever the target folder is.
+fn compile() -> Result<PathBuf> {
+    let mut build = cargo(["build", "--package", "lernkurve", "--lib", "--release", "--target", TARGET]);
+    build.args(["--message-format", "json-render-diagnostics"]).stdout(Stdio::piped());
+    let mut child = build.spawn().context("cannot run cargo")?;
+    let messages = BufReader::new(child.stdout.take().context("cargo has no output")?);
+    let module = messages.lines().map_while(Result::ok).filter_map(|line| module_in(&line)).last();
+    if !child.wait()?.success() {
+        bail!("the module does not compile");
+    }
+    module.context("cargo built no .wasm: is the crate's type still cdylib?")
+}
+
+/// The .wasm file that one of cargo's messages names.
+fn module_in(message: &str) -> Option<PathBuf> {
+    let message: serde_json::Value = serde_json::from_str(message).ok()?;
+    let files = message.get("filenames")?.as_array()?;
+    files.iter().filter_map(|file| file.as_str()).find(|file| file.ends_with(".wasm")).map(PathBuf::from)
+}
+
+fn bind(module: &Path, host: Host, folder: &Path) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).out_name("lernkurve").typescript(true);
+    // The names of functions are a tenth of the module; the crate's profile keeps them only because wasm-bindgen
+    // learns the module's features from a section that goes with them.
+    bindgen.remove_name_section(true).remove_producers_section(true);
+    // Without its default address, the page would have to know where the module lies.
+    bindgen.omit_default_module_path(false);
+    match host {
+        Host::Web => bindgen.web(true)?,
+        Host::Node => bindgen.nodejs_module(true)?,
+    };
+    bindgen.generate(folder).with_context(|| format!("cannot bind {}", module.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_names_the_module() {
+        let artifact = r#"{"reason":"compiler-artifact","filenames":["/t/liblernkurve.rlib","/t/lernkurve.wasm"]}"#;
+        assert_eq!(module_in(artifact), Some(PathBuf::from("/t/lernkurve.wasm")));
+        assert_eq!(module_in(r#"{"reason":"build-finished","success":true}"#), None);
+        assert_eq!(module_in("not JSON"), None);
+    }
+}

@@ -1,0 +1,109 @@
+//! `cargo xtask serve`: builds the page, shows it, and shows it again after every change.
+
+mod page;
+mod reload;
+mod watch;
+
+use crate::{bind, command, project};
+use anyhow::{Context, Result};
+use reload::Reload;
+use std::io::ErrorKind;
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+use tokio::net::TcpListener;
+
+/// How many ports are tried when the wanted one is taken.
+const PORTS_TRIED: u16 = 20;
+
+#[derive(clap::Args)]
+pub struct Options {
+    /// Where to listen; the next free port is taken where this one is not
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The address to listen on; 0.0.0.0 shows the page to the whole network
+    #[arg(long, default_value = "127.0.0.1")]
+    host: IpAddr,
+    /// Opens the page in the browser
+    #[arg(long)]
+    open: bool,
+}
+
+pub fn run(options: &Options) -> Result<()> {
+    let reload = Arc::new(Reload::default());
+    // Watched before it is built, so that a change during the build is not lost.
+    let changes = watch::changes()?;
+    rebuild();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    runtime.block_on(async {
+        let listener = listen(options).await?;
+        let url = url(listener.local_addr()?);
+        announce(&url, options.open);
+        let builder = reload.clone();
+        std::thread::spawn(move || keep_building(&changes, &builder));
+        axum::serve(listener, page::router(project::www(), reload)).await.context("the server stopped")
+    })
+}
+
+/// Rebuilds and reloads for as long as files change.
+fn keep_building(changes: &watch::Changes, reload: &Reload) {
+    while let Some(changed) = changes.next() {
+        println!("\nChanged: {}", listed(&changed));
+        if !changed.iter().any(|path| path.extension().is_some_and(|kind| kind == "rs" || kind == "toml")) || rebuild()
+        {
+            reload.all();
+        }
+    }
+}
+
+fn listed(changed: &[PathBuf]) -> String {
+    let more = if changed.len() > 3 { format!(" and {} more", changed.len() - 3) } else { String::new() };
+    changed.iter().take(3).map(|path| project::shown(path)).collect::<Vec<_>>().join(", ") + &more
+}
+
+/// Whether it worked. What was built before stays in place where it did not.
+fn rebuild() -> bool {
+    let start = Instant::now();
+    println!("Building the module …");
+    let outcome = bind::page_module();
+    match &outcome {
+        Ok(()) => println!("Built in {:.1} s", start.elapsed().as_secs_f64()),
+        Err(error) => {
+            eprintln!("\nerror: {error:#}\nThe page stays as it was last built; the next change builds it again.")
+        }
+    }
+    outcome.is_ok()
+}
+
+async fn listen(options: &Options) -> Result<TcpListener> {
+    let last = options.port.saturating_add(PORTS_TRIED);
+    for port in options.port..=last {
+        match TcpListener::bind((options.host, port)).await {
+            Ok(listener) => return Ok(listener),
+            Err(error) if error.kind() == ErrorKind::AddrInUse => println!("Port {port} is taken, trying the next one"),
+            Err(error) => return Err(error).with_context(|| format!("cannot listen on {}:{port}", options.host)),
+        }
+    }
+    anyhow::bail!("ports {} to {last} are all taken: choose another by --port", options.port)
+}
+
+/// Browsers grant WebAssembly threads, clipboards and the like to `localhost`, not to 0.0.0.0.
+fn url(address: SocketAddr) -> String {
+    let local = address.ip().is_unspecified() || address.ip().is_loopback();
+    if local { format!("http://localhost:{}/", address.port()) } else { format!("http://{address}/") }
+}
+
+fn announce(url: &str, open: bool) {
+    println!("\n  Lernkurve is at {url}\n  Files are watched; Ctrl+C ends it.");
+    if open {
+        let (program, arguments): (&str, &[&str]) = match std::env::consts::OS {
+            "macos" => ("open", &[]),
+            "windows" => ("cmd", &["/C", "start"]),
+            _ => ("xdg-open", &[]),
+        };
+        if command::output(command::command(program, arguments.iter().copied().chain([url]))).is_none() {
+            println!("  No browser could be opened from here: open the address yourself.");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The static site in dist/, and the picture of it.
+
+use crate::command::{command, find, run};
+use crate::{bind, project, seal};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Builds the site. dist/ is replaced only when all of it is there.
+pub fn build() -> Result<PathBuf> {
+    bind::page_module()?;
+    let stage = project::scratch("site");
+    fs::remove_dir_all(&stage).ok();
+    copy(&project::www(), &stage)?;
+    seal::seal(&stage)?;
+    let dist = project::dist();
+    fs::remove_dir_all(&dist).ok();
+    // Copied, not renamed: the target folder may be on another disk.
+    copy(&stage, &dist)?;
+    Ok(dist)
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for file in seal::files(from)? {
+        let copy = to.join(file.strip_prefix(from)?);
+        fs::create_dir_all(copy.parent().context("a file lies in a folder")?)?;
+        fs::copy(&file, &copy).with_context(|| format!("cannot copy {}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// Takes the README's picture of the built site.
+pub fn screenshot() -> Result<()> {
+    if find(&["node"]).is_none() {
+        bail!("the screenshot is taken by a Node script: install Node 20 or later, or run `cargo xtask setup`");
+    }
+    build()?;
+    run(command("node", ["tests/e2e/screenshot.js", "docs/screenshot.png"]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Trunk copies only what index.html tells it to.
+    #[test]
+    fn trunk_is_told_of_every_part_of_the_page() {
+        let index = fs::read_to_string(project::www().join("index.html")).unwrap();
+        for file in seal::files(&project::www()).unwrap() {
+            let path = seal::slashed(&project::www(), &file);
+            let (kind, part) =
+                path.split_once('/').map_or(("copy-file", path.as_str()), |(folder, _)| ("copy-dir", folder));
+            let line = format!("<link data-trunk rel=\"{kind}\" href=\"{part}\">");
+            assert!(part == "index.html" || index.contains(&line), "www/index.html lacks {line}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The checks: what is run, and what it needs.
+
+use super::tally::Tally;
+use crate::command::{cargo, command, find, line};
+use crate::{bind, project, seal, site, size};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::io::{BufRead, BufReader, IsTerminal};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+/// What a check needs to be installed.
+#[derive(PartialEq, Eq)]
+pub enum Needs {
+    /// Rust and Node with its packages.
+    Basics,
+    /// Browsers and the command-line tools that take minutes to build.
+    Tools,
+}
+
+pub struct Check {
+    pub name: &'static str,
+    pub needs: Needs,
+    pub run: fn() -> Result<Outcome>,
+}
+
+pub enum Outcome {
+    Ran { tally: Tally, success: bool },
+    Skipped { why: &'static str },
+}
+
+impl Outcome {
+    /// A check that counts no tests of its own is one test; one that failed without a failed test, too.
+    pub fn tally(&self) -> Tally {
+        match *self {
+            Outcome::Skipped { .. } => Tally { skipped: 1, ..Tally::default() },
+            Outcome::Ran { tally, success: false } => Tally { failed: tally.failed.max(1), ..tally },
+            Outcome::Ran { tally, .. } if tally == Tally::default() => Tally { passed: 1, ..tally },
+            Outcome::Ran { tally, .. } => tally,
+        }
+    }
+
+    pub fn note(&self) -> &'static str {
+        match self {
+            Outcome::Skipped { why } => why,
+            Outcome::Ran { .. } => "",
+        }
+    }
+}
+
+/// In the order of how soon they find something.
+pub const ALL: [Check; 16] = [
+    Check { name: "format", needs: Needs::Basics, run: || ran(cargo(["fmt", "--all", "--check"])) },
+    Check { name: "lints", needs: Needs::Basics, run: || clippy(&["--workspace", "--all-targets"]) },
+    Check {
+        name: "lints (wasm32)",
+        needs: Needs::Basics,
+        run: || clippy(&["--all-targets", "--target", bind::TARGET]),
+    },
+    Check { name: "documentation", needs: Needs::Basics, run: documentation },
+    Check { name: "native, debug", needs: Needs::Basics, run: || ran(cargo(["test", "--workspace", "--quiet"])) },
+    Check { name: "native, release", needs: Needs::Basics, run: native_release },
+    Check { name: "module for the page", needs: Needs::Basics, run: || bind::page_module().map(|()| PASSED) },
+    Check { name: "types", needs: Needs::Basics, run: types },
+    Check { name: "page's parts", needs: Needs::Basics, run: || node("tests/js", &[]) },
+    Check { name: "module in Node", needs: Needs::Tools, run: || wasm_pack(&["--node"]) },
+    Check { name: "module in Chromium", needs: Needs::Tools, run: || wasm_pack(&["--headless", "--chrome"]) },
+    Check { name: "module in Firefox", needs: Needs::Tools, run: firefox },
+    Check { name: "npm package", needs: Needs::Tools, run: || node("tests/package", &[]) },
+    Check { name: "site", needs: Needs::Basics, run: || size::report(&site::build()?).map(|()| PASSED) },
+    Check { name: "site by trunk", needs: Needs::Tools, run: trunk },
+    Check { name: "page in Chromium", needs: Needs::Tools, run: || node("tests/e2e", &["--test-concurrency=1"]) },
+];
+
+const PASSED: Outcome = Outcome::Ran { tally: Tally { passed: 1, failed: 0, skipped: 0 }, success: true };
+
+/// Runs it, shows its output as it comes, and counts the tests in it.
+fn ran(mut command: Command) -> Result<Outcome> {
+    println!("$ {}", line(&command));
+    if std::io::stdout().is_terminal() {
+        command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
+    }
+    let mut child = command.stdout(Stdio::piped()).spawn().with_context(|| format!("cannot run {}", line(&command)))?;
+    let mut tally = Tally::default();
+    for line in BufReader::new(child.stdout.take().context("no output")?).lines() {
+        let line = line?;
+        println!("{line}");
+        tally.read(&line);
+    }
+    Ok(Outcome::Ran { tally, success: child.wait()?.success() })
+}
+
+fn clippy(arguments: &[&str]) -> Result<Outcome> {
+    let mut clippy = cargo(["clippy", "--quiet"]);
+    clippy.args(arguments).args(["--", "--deny", "warnings"]);
+    ran(clippy)
+}
+
+fn documentation() -> Result<Outcome> {
+    let mut doc = cargo(["doc", "--no-deps", "--quiet", "--package", "lernkurve"]);
+    doc.env("RUSTDOCFLAGS", "--deny warnings");
+    ran(doc)
+}
+
+/// Optimised code must give the same bits. What it is linked by does not matter, so that is quick here.
+fn native_release() -> Result<Outcome> {
+    ran(cargo(["test", "--profile", "optimized", "--quiet"]))
+}
+
+fn wasm_pack(arguments: &[&str]) -> Result<Outcome> {
+    let mut test = command("wasm-pack", ["test", "--release", "--mode", "no-install"]);
+    test.args(arguments);
+    quick_release(&mut test);
+    ran(test)
+}
+
+fn quick_release(command: &mut Command) {
+    command.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+}
+
+fn firefox() -> Result<Outcome> {
+    if find(&["geckodriver"]).is_none() || find(&["firefox", "firefox-esr"]).is_none() {
+        return Ok(Outcome::Skipped { why: "Firefox and geckodriver are not installed" });
+    }
+    wasm_pack(&["--headless", "--firefox"])
+}
+
+fn types() -> Result<Outcome> {
+    ran(command("node", ["node_modules/typescript/bin/tsc", "--project", "tsconfig.json"]))
+}
+
+/// The test files right in `folder`, by name: Node 20 knows no patterns, and 22 no folders.
+fn node(folder: &str, options: &[&str]) -> Result<Outcome> {
+    let files = seal::files(&project::root().join(folder))?;
+    let tests: Vec<_> = files.iter().filter(|file| file.to_string_lossy().ends_with(".test.js")).collect();
+    if tests.is_empty() {
+        bail!("{folder} holds no *.test.js");
+    }
+    let mut node = command("node", ["--test", "--test-reporter=spec"]);
+    node.args(options).args(tests);
+    ran(node)
+}
+
+/// trunk must make the very same site out of the same steps.
+fn trunk() -> Result<Outcome> {
+    if find(&["trunk"]).is_none() {
+        return Ok(Outcome::Skipped { why: "trunk is not installed" });
+    }
+    let other = project::scratch("trunk");
+    let mut trunk = command("trunk", ["build", "--dist"]);
+    trunk.arg(&other);
+    let built = ran(trunk)?;
+    if matches!(built, Outcome::Ran { success: true, .. }) {
+        same_site(&project::dist(), &other)?;
+    }
+    Ok(built)
+}
+
+fn same_site(ours: &Path, theirs: &Path) -> Result<()> {
+    let named = |site: &Path| -> Result<Vec<String>> {
+        Ok(seal::files(site)?.iter().map(|file| seal::slashed(site, file)).collect())
+    };
+    let (our_files, their_files) = (named(ours)?, named(theirs)?);
+    if our_files != their_files {
+        bail!("trunk's site has other files:\n{}\nthan ours:\n{}", their_files.join("\n"), our_files.join("\n"));
+    }
+    for file in our_files {
+        if fs::read(ours.join(&file))? != fs::read(theirs.join(&file))? {
+            bail!("{file} differs between trunk's site and ours");
+        }
+    }
+    Ok(())
+}
