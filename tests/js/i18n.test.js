@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { bestLanguage, createI18n, messages } from '../../www/i18n/index.js';
+import { editable, formatNumber, parseNumber } from '../../www/i18n/format.js';
+
+const texts = (message) => (typeof message === 'string' ? [message] : [message.one, message.other]);
+const placeholders = (message) => [...new Set(texts(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
+const marks = (message) => [...new Set(texts(message).flatMap((text) => text.match(/\[(net|fn|val):/g) ?? []))].sort();
+
+test('both languages have the same keys, placeholders and marks', () => {
+  assert.deepEqual(Object.keys(messages.de).sort(), Object.keys(messages.en).sort());
+  for (const [key, english] of Object.entries(messages.en)) {
+    const german = messages.de[key];
+    assert.deepEqual(placeholders(german), placeholders(english), key);
+    assert.deepEqual(marks(german), marks(english), key);
+    assert.equal(typeof german, typeof english, key);
+  }
+});
+
+test('no sentence is empty, and each key begins with its area', () => {
+  for (const lang of ['en', 'de']) {
+    for (const [key, message] of Object.entries(messages[lang])) {
+      assert.match(key, /^(views|controls|errors)\./);
+      texts(message).forEach((text) => assert.ok(text.trim(), key));
+    }
+  }
+});
+
+test('every key the page asks for by name exists', () => {
+  const folders = ['controls', 'views', 'state', 'plot'].map((name) => new URL(`../../www/${name}/`, import.meta.url));
+  for (const folder of folders) {
+    for (const file of readdirSync(folder)) {
+      const source = readFileSync(new URL(file, folder), 'utf8');
+      for (const [, key] of source.matchAll(/i18n\.(?:t|rich)\('((?:views|controls|errors)\.[\w.]+)'/g)) {
+        assert.ok(key in messages.en, `${file} asks for ${key}`);
+      }
+    }
+  }
+});
+
+test('a sentence follows the count and writes numbers as its language does', () => {
+  const english = createI18n('en');
+  assert.equal(english.t('controls.layerCount', { count: 1 }), '1 layer');
+  assert.equal(english.t('controls.layerCount', { count: 2 }), '2 layers');
+  assert.equal(english.t('controls.notice.stopRaised', { epoch: 100000 }), 'Goes on to epoch 100,000.');
+  const german = createI18n('de');
+  assert.equal(german.t('controls.layerCount', { count: 2 }), '2 Schichten');
+  assert.equal(german.t('controls.notice.stopRaised', { epoch: 100000 }), 'Es geht weiter bis Epoche 100.000.');
+});
+
+test('listeners hear of a change of language once', () => {
+  const i18n = createI18n('en');
+  let heard = 0;
+  i18n.onChange(() => heard++);
+  i18n.setLang('de');
+  i18n.setLang('de');
+  assert.equal(heard, 1);
+  assert.equal(i18n.t('controls.pause'), 'Pause');
+  assert.equal(i18n.t('controls.play'), 'Start');
+});
+
+test('the browser’s languages decide, English where none is spoken', () => {
+  assert.equal(bestLanguage(['fr', 'de-AT', 'en']), 'de');
+  assert.equal(bestLanguage(['en-GB', 'de']), 'en');
+  assert.equal(bestLanguage(['fr']), 'en');
+});
+
+test('numbers are read as they are typed in each language', () => {
+  const cases = [
+    ['en', '0.5', 0.5], ['en', '0,5', 0.5], ['en', '1,000', 1000], ['en', '12,345.5', 12345.5], ['en', '1e-3', 0.001], ['en', '−2', -2], ['en', '.5', 0.5],
+    ['de', '0,5', 0.5], ['de', '0.5', 0.5], ['de', '1.000', 1000], ['de', '12.345,5', 12345.5], ['de', ' 7 ', 7], ['de', '1e6', 1e6],
+  ];
+  for (const [lang, text, value] of cases) assert.equal(parseNumber(lang, text), value, `${lang} ${text}`);
+  for (const text of ['', '-', 'x', '1.2.3', '1,2,3', '1 + 1', 'Infinity', '0x10']) assert.ok(Number.isNaN(parseNumber('en', text)), text);
+});
+
+test('a field shows what it would read again', () => {
+  for (const lang of ['en', 'de']) {
+    for (const value of [0, 1, 0.05, -2.5, 1e-7, 10000, 1234.5678]) assert.equal(parseNumber(lang, editable(lang, value)), value);
+  }
+});
+
+test('numbers keep their digits and use a true minus', () => {
+  assert.equal(formatNumber('en', 0.0023147), '0.00231');
+  assert.equal(formatNumber('de', 0.0023147), '0,00231');
+  assert.equal(formatNumber('en', -1.5), '−1.5');
+  assert.equal(formatNumber('en', 0.0000001234), '1.23e−7');
+  assert.equal(formatNumber('de', NaN), '–');
+});

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { joinLink, readUi } from '../../www/state/link.js';
+import { defaultUi } from '../../www/state/store.js';
+
+test('defaults are left out of a link', () => {
+  assert.equal(joinLink('v=1&seed=7', defaultUi), 'v=1&seed=7');
+});
+
+test('what differs comes back from the link it was written into', () => {
+  const ui = { ...defaultUi, pace: '100', stopEpoch: 250, stopLoss: 0.001 };
+  const link = joinLink('v=1', ui);
+  assert.equal(link, 'v=1&ui.pace=100&ui.stop=250&ui.stopLoss=0.001');
+  assert.deepEqual(readUi(`#${link}`), { ui: { pace: '100', stopEpoch: 250, stopLoss: 0.001 }, problems: [] });
+});
+
+test('a link without a key means its default, so that an opened link is the whole truth', () => {
+  assert.deepEqual(readUi('v=1').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0 });
+});
+
+test('what cannot be is named and replaced by the default', () => {
+  for (const [text, path] of [['ui.pace=fast', 'ui.pace'], ['ui.stop=0', 'ui.stop'], ['ui.stop=1e99', 'ui.stop'], ['ui.stop=', 'ui.stop'], ['ui.stopLoss=-1', 'ui.stopLoss'], ['ui.stopLoss=NaN', 'ui.stopLoss']]) {
+    const { ui, problems } = readUi(text);
+    assert.deepEqual(problems.map((problem) => problem.path), [path], text);
+    assert.deepEqual(ui, readUi('').ui, text);
+  }
+});

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { rangeOf } from '../../www/worker/describe.js';
+import { Session } from '../../www/worker/session.js';
+import { hasSimd } from '../../www/worker/simd.js';
+import { sparing } from '../../www/worker/sparing.js';
+
+/** A trainer that takes `cost` milliseconds an update, and whose loss is 1/epoch. */
+function sessionWith({ cost = 0.01, perEpoch = 7, divergesAt = Infinity } = {}) {
+  const clock = { ms: 0 };
+  const trainer = {
+    updates: 0,
+    updatesPerEpoch: perEpoch,
+    calls: [],
+    get epoch() { return Math.floor(this.updates / perEpoch); },
+    get loss() { return this.epoch > 0 ? 1 / this.epoch : NaN; },
+    get diverged() { return this.updates >= divergesAt; },
+    stepUpdates(n) {
+      this.calls.push(n);
+      this.updates = Math.min(this.updates + n, divergesAt);
+      clock.ms += n * cost;
+      return Float32Array.of(this.updates);
+    },
+    step: () => Float32Array.of(trainer.updates),
+    insight: () => ({ code: 'learning', updates: trainer.updates }),
+    evaluateValidation: () => undefined,
+    lossEpochs: () => new Float32Array(),
+    lossHistory: () => new Float32Array(),
+    validationLossHistory: () => new Float32Array(),
+    snapshot: () => new Uint8Array(10),
+  };
+  return { trainer, clock, session: new Session(trainer, 1, 0, () => clock.ms) };
+}
+
+const request = (updates, more = {}) => ({ type: 'train', run: 1, updates, budget: 12, stopLoss: 0, exact: false, ...more });
+
+/** Asks again and again, as the page does. */
+function trainTo(session, updates, more) {
+  let reply;
+  do reply = session.train(request(updates, more));
+  while (!reply.reachedLoss && !reply.frame.diverged && reply.frame.updates < updates);
+  return reply;
+}
+
+test('a run ends exactly at the update asked for, and what it shows is of that update', () => {
+  const { session } = sessionWith();
+  const { frame } = trainTo(session, 70000, { exact: true });
+  assert.equal(frame.updates, 70000);
+  assert.equal(frame.epoch, 10000);
+  assert.equal(frame.predictions[0], 70000);
+  assert.equal(frame.insight.updates, 70000);
+  assert.ok(Math.abs(frame.trainingMs - 700) < 1e-6);
+});
+
+test('a loss is reached at the first epoch that has it', () => {
+  const { session } = sessionWith();
+  const { frame, reachedLoss } = trainTo(session, 70000, { stopLoss: 1 / 300 });
+  assert.ok(reachedLoss);
+  assert.equal(frame.epoch, 300);
+  assert.equal(frame.updates, 2100);
+});
+
+test('an answer comes within the budget and one slice, however long an update takes', () => {
+  for (const cost of [0.001, 0.1, 1, 40]) {
+    const { session, clock } = sessionWith({ cost });
+    for (let i = 0; i < 20; i++) {
+      const start = clock.ms;
+      session.train(request(1e9));
+      assert.ok(clock.ms - start <= 12 + Math.max(6, 2 * cost), `${cost} ms an update: ${clock.ms - start} ms`);
+    }
+  }
+});
+
+test('cheap updates are soon taken by the thousand', () => {
+  const { session, trainer } = sessionWith({ cost: 0.001 });
+  trainTo(session, 100000);
+  assert.ok(trainer.calls.length < 80, `${trainer.calls.length} calls`);
+});
+
+test('training ends where it diverged', () => {
+  const { session } = sessionWith({ divergesAt: 100 });
+  const { frame } = trainTo(session, 70000);
+  assert.equal(frame.updates, 100);
+  assert.ok(frame.diverged);
+});
+
+test('a snapshot is given away about once a second', () => {
+  const { session } = sessionWith({ cost: 1 });
+  let saved = 0;
+  for (let i = 0; i < 500; i++) if (session.train(request(1e9)).saved) saved++;
+  const seconds = session.trainingMs / 1000;
+  assert.ok(saved >= seconds * 0.8 && saved <= seconds, `${saved} in ${seconds} s`);
+});
+
+test('a costly value is computed seldom, and at once where it must be exact', () => {
+  let ms = 0;
+  let computed = 0;
+  const value = sparing(() => ((ms += 10), ++computed), () => ms);
+  for (let i = 0; i < 100; i++) {
+    value.get();
+    ms += 1;
+  }
+  assert.ok(computed <= 3, String(computed));
+  assert.equal(value.get(true), computed);
+});
+
+test('the range of y has room above and below, even where all is one value', () => {
+  const near = (range, expected) => range.forEach((y, i) => assert.ok(Math.abs(y - expected[i]) < 1e-6, String(range)));
+  near(rangeOf(Float32Array.of(0, 1), Float32Array.of(NaN, 0.5)), [-0.12, 1.12]);
+  near(rangeOf(Float32Array.of(2, 2)), [0, 4]);
+  near(rangeOf(Float32Array.of(0)), [-1, 1]);
+  near(rangeOf(new Float32Array()), [-1, 1]);
+});
+
+test('the probe for SIMD is a valid module', () => {
+  assert.equal(hasSimd(), true);
+});

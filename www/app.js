@@ -1,0 +1,105 @@
+// @ts-check
+/** Wiring only: state, views and controls are made here and know each other no further than what they are given. */
+import { followUi } from './controls/document.js';
+import { createFields } from './controls/fields.js';
+import { createLimits } from './controls/limits.js';
+import { mountLiveRegion, mountNoticeLine } from './controls/notice.js';
+import { createPanel } from './controls/panel.js';
+import { problemText } from './controls/problem.js';
+import { mountSentence } from './controls/sentence.js';
+import { listenForShortcuts } from './controls/shortcuts.js';
+import { createTools, mountTools } from './controls/tools.js';
+import { mountTransport } from './controls/transport.js';
+import { bestLanguage, createI18n } from './i18n/index.js';
+import { createActions } from './state/actions.js';
+import { followAddress } from './state/address.js';
+import { Loop } from './state/loop.js';
+import { loadPreferences } from './state/preferences.js';
+import { Runs } from './state/runs.js';
+import { createStore, initialState } from './state/store.js';
+import { mountCaption } from './views/caption.js';
+import { mountCurve } from './views/curve.js';
+import { mountErrorChart } from './views/error-chart.js';
+import { mountLossChart } from './views/loss-chart.js';
+import { mountNotices } from './views/notices.js';
+import { mountNumbers } from './views/numbers.js';
+
+/** @param {string} id */
+function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`index.html lacks #${id}`);
+  return element;
+}
+
+/** What the address says, else what was chosen here before, else what the browser asks for. */
+function chosenUi() {
+  const preferences = loadPreferences();
+  const named = new URLSearchParams(location.search).get('lang');
+  const lang = named ? bestLanguage([named]) : preferences.lang ?? bestLanguage(navigator.languages);
+  return { ...initialState().ui, ...preferences, lang };
+}
+
+/** Whether a run that is opened plays at once. */
+const movesByItself = () => !matchMedia('(prefers-reduced-motion: reduce)').matches;
+
+/** @param {import('./worker/host.js').Host} host */
+export function start(host) {
+  const store = createStore({ ...initialState(), ui: chosenUi() });
+  const i18n = createI18n(store.get().ui.lang);
+  const loop = new Loop(store, host);
+  const runs = new Runs(store, host, loop);
+  const actions = createActions(store, loop, runs);
+  /** @type {ReturnType<typeof createLimits>} */
+  let limits;
+
+  const context = {
+    store,
+    actions,
+    i18n,
+    limits: () => limits,
+    /** @param {import('./state/types.js').Problem} problem */
+    problem: (problem) => problemText(i18n, problem),
+  };
+
+  host.listen({
+    onReady: (ready) => (limits = createLimits(ready.limits)),
+    onUnsupported: () => store.set({ status: 'unsupported' }),
+    onFailure: (message) => store.set({ status: 'failed', failure: message, playing: false }),
+  });
+  actions.openLink(location.hash, movesByItself());
+
+  followUi(context);
+  mountViews(context);
+  mountControls(context);
+  followAddress(store, (fragment) => actions.openLink(fragment, movesByItself()));
+  document.addEventListener('visibilitychange', () => loop.visibilityChanged());
+}
+
+/** @param {import('./controls/context.js').Context} context */
+function mountViews(context) {
+  mountCurve(byId('plot'), context);
+  mountNumbers(byId('numbers'), context);
+  mountCaption(byId('say'), context);
+  mountLossChart(byId('loss-chart'), context);
+  mountErrorChart(byId('error-chart'), context);
+  mountNotices(byId('notices'), context);
+}
+
+/** @param {import('./controls/context.js').Context} context */
+function mountControls(context) {
+  const { store, actions } = context;
+  const fields = createFields(context);
+  const tools = createTools(context);
+  const panel = createPanel(byId('panel'), context, fields, () => sentence.refresh());
+  const sentence = mountSentence(byId('sentence'), context, fields, panel);
+  mountTransport(byId('transport'), context);
+  mountTools(byId('tools'), context, tools);
+  mountLiveRegion(byId('live'), context);
+  const line = document.createElement('p');
+  line.className = 'notice-line';
+  line.setAttribute('aria-hidden', 'true');
+  sentence.keyLine.append(line);
+  mountNoticeLine(line, context);
+  const { toggle, step, reset, newSeed, undo } = actions;
+  listenForShortcuts(store, { toggle, step, reset, newSeed, undo, ...tools });
+}

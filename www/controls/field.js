@@ -1,0 +1,100 @@
+// @ts-check
+/** One labelled field of the panel: a number, a choice, or yes and no; with what is wrong right under it. */
+import { createSelect } from './choice-token.js';
+import { h, setText, uniqueId } from '../dom.js';
+import { createNumberInput } from './number-input.js';
+
+/**
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {import('./context.js').Part} Part
+ * @typedef {import('../state/types.js').State} State
+ */
+
+/**
+ * @typedef {object} FlagField
+ * @property {string} path
+ * @property {() => string} label
+ * @property {(state: State) => boolean} read
+ * @property {(value: boolean) => void} write
+ * @property {boolean} [live]
+ */
+
+/**
+ * @param {Context} context
+ * @param {string} path
+ * @param {() => string} label
+ * @param {boolean} live
+ * @param {HTMLElement} control
+ * @param {(state: State) => void} update
+ * @param {string} [messageId]
+ * @param {(state: State) => import('../state/types.js').Problem | undefined} [problemIn]
+ * @returns {Part}
+ */
+function labelled(context, path, label, live, control, update, messageId = uniqueId('message'), problemIn = ({ fieldProblems }) => fieldProblems[path]) {
+  const words = h('label', { for: control.id ||= uniqueId('field') });
+  const message = h('p', { class: 'problem', id: messageId });
+  const kind = control instanceof HTMLInputElement && control.type === 'checkbox' ? 'flag' : 'value';
+  const node = h('div', { class: `field ${kind}${live ? ' live' : ''}` }, words, control, message);
+  return {
+    node,
+    update(state) {
+      setText(words, label());
+      update(state);
+      const problem = problemIn(state);
+      setText(message, problem ? context.problem(problem) : '');
+    },
+  };
+}
+
+/** @param {Context} context @param {import('./number-input.js').NumberField} field */
+export function numberField(context, field) {
+  const messageId = uniqueId('message');
+  const number = createNumberInput(context, field, messageId);
+  return labelled(context, field.path, field.label, !!field.live, number.input, number.update, messageId, number.problemIn);
+}
+
+/** @param {Context} context @param {import('./choice-token.js').ChoiceField & {live?: boolean}} field */
+export function choiceField(context, field) {
+  const { select, update } = createSelect(field);
+  return labelled(context, field.path, field.label, !!field.live, select, update);
+}
+
+/** @param {Context} context @param {FlagField} field */
+export function flagField(context, field) {
+  const box = h('input', { type: 'checkbox', onChange: () => field.write(box.checked) });
+  /** What was clicked stays to be seen until the run that has it is there. @type {boolean | null} */
+  let inForce = null;
+  return labelled(context, field.path, field.label, !!field.live, box, (state) => {
+    const next = field.read(state);
+    if (next !== inForce) box.checked = inForce = next;
+  });
+}
+
+/**
+ * A group of fields under a heading. `parts` may differ from state to state: it is built anew where `shape` changes.
+ * @param {() => string} title
+ * @param {(state: State) => string} shape
+ * @param {(state: State) => (Part | HTMLElement)[]} build
+ * @returns {Part}
+ */
+export function group(title, shape, build) {
+  const heading = h('h2', { id: uniqueId('group') });
+  const body = h('div', { class: 'fields' });
+  const node = h('div', { class: 'group', role: 'group', 'aria-labelledby': heading.id }, heading, body);
+  /** @type {(Part | HTMLElement)[]} */
+  let parts = [];
+  let built = '';
+  return {
+    node,
+    update(state) {
+      setText(heading, title());
+      const key = title() + shape(state);
+      if (key !== built) {
+        built = key;
+        parts = build(state);
+        body.replaceChildren(...parts.map((part) => (part instanceof HTMLElement ? part : part.node)));
+      }
+      for (const part of parts) if (!(part instanceof HTMLElement)) part.update(state);
+    },
+  };
+}

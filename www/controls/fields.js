@@ -1,0 +1,114 @@
+// @ts-check
+/** The fields that sentence and panel share: where each is read, how it is written, on which scale it moves. */
+import { rateAt } from '../state/rate.js';
+import { scaleOf } from './limits.js';
+
+/**
+ * @typedef {import('../state/types.js').Config} Config
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {import('./number-input.js').NumberField} NumberField
+ * @typedef {import('./choice-token.js').ChoiceField} ChoiceField
+ * @typedef {import('./scale.js').Scale} Scale
+ */
+
+/** @typedef {ReturnType<typeof createFields>} Fields */
+
+/** @param {Context} context */
+export function createFields({ store, actions, i18n, limits }) {
+  const config = () => /** @type {Config} */ (store.get().run?.config);
+
+  /**
+   * A number that stands at the top of the config.
+   * @param {'samples' | 'noise' | 'validation' | 'batchSize' | 'seed'} name
+   * @param {Partial<Scale>} manner
+   * @returns {NumberField}
+   */
+  const top = (name, manner) => ({
+    path: name,
+    label: () => i18n.t(`controls.field.${name}`),
+    scale: () => scaleOf(limits().number(name), manner),
+    read: (state) => state.run?.config[name],
+    write: (value) => void actions.change({ [name]: value }),
+  });
+
+  /** @param {number} index @returns {NumberField} */
+  const units = (index) => ({
+    path: `layers[${index}].units`,
+    label: () => i18n.t('controls.field.units', { layer: index + 1 }),
+    scale: () => scaleOf(limits().units(), { log: true }),
+    read: (state) => state.run?.config.layers[index]?.units,
+    write: (value) => void actions.change({ layers: config().layers.map((layer, i) => (i === index ? { ...layer, units: value } : layer)) }),
+  });
+
+  const activations = () => limits().options('activation').map((value) => ({ value, text: i18n.t(`controls.activation.${value}`) }));
+
+  /** @param {number} [index] of one layer; of all without it @returns {ChoiceField} */
+  const activation = (index) => ({
+    path: `layers[${index ?? 0}].activation`,
+    label: () => (index === undefined ? i18n.t('controls.field.activation') : i18n.t('controls.field.layerActivation', { layer: index + 1 })),
+    options: activations,
+    read: (state) => state.run?.config.layers[index ?? 0]?.activation ?? '',
+    write(value) {
+      const name = /** @type {Config['layers'][number]['activation']} */ (value);
+      const layers = config().layers.map((layer, i) => (index === undefined || i === index ? { ...layer, activation: name } : layer));
+      void actions.change({ layers });
+    },
+  });
+
+  /** @type {NumberField} */
+  const layerCount = {
+    path: 'layers',
+    label: () => i18n.t('controls.field.layers'),
+    scale: () => scaleOf(limits().layerCount()),
+    read: (state) => state.run?.config.layers.length,
+    write: (count) => void actions.change({ layers: resized(config().layers, count) }),
+    show: (count) => i18n.t('controls.layerCount', { count }),
+  };
+
+  /** @type {ChoiceField} */
+  const optimizer = {
+    path: 'optimizer.kind',
+    label: () => i18n.t('controls.field.optimizer'),
+    options: () => limits().options('optimizer').map((value) => ({ value, text: i18n.t(`controls.optimizer.${value}`) })),
+    read: (state) => state.run?.config.optimizer.kind ?? '',
+    write(value) {
+      const kind = /** @type {Config['optimizer']['kind']} */ (value);
+      const usual = limits().defaultOptimizer();
+      const suited = { kind, learningRate: limits().suggestedLearningRate(kind) };
+      void actions.change({ optimizer: kind === usual.kind ? usual : suited }, 'rateSuggested');
+    },
+  };
+
+  /** @type {NumberField} */
+  const learningRate = {
+    path: 'optimizer.learningRate',
+    label: () => i18n.t('controls.field.learningRate'),
+    scale: () => scaleOf(limits().learningRate(), { log: true, min: 1e-6, max: 100 }),
+    read: ({ run, frame }) => run ? rateAt(run.config, frame?.updates ?? 0) : undefined,
+    write: (value) => actions.setLearningRate(value),
+    live: true,
+  };
+
+  return {
+    units,
+    activation,
+    layerCount,
+    optimizer,
+    learningRate,
+    samples: top('samples', { log: true }),
+    batchSize: top('batchSize', { log: true, max: 10000 }),
+    noise: top('noise', { log: true, tiny: 1e-3, max: 1 }),
+    validation: top('validation', { step: 0.05 }),
+    seed: top('seed', {}),
+  };
+}
+
+/**
+ * New layers are like the last one, so that a deeper network is one step away.
+ * @param {Config['layers']} layers
+ * @param {number} count
+ */
+function resized(layers, count) {
+  const last = layers[layers.length - 1];
+  return Array.from({ length: count }, (_, i) => layers[i] ?? { ...last });
+}

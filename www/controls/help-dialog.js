@@ -1,0 +1,22 @@
+// @ts-check
+/** The keys, and a switch for those who do not want them. */
+import { h, openDialog } from '../dom.js';
+import { SHORTCUTS } from './shortcuts.js';
+
+/** @param {import('./context.js').Context} context */
+export function openHelpDialog({ store, actions, i18n }) {
+  const rows = SHORTCUTS.flatMap(({ shown, action }) => [
+    h('dt', {}, ...shown.split(' ').flatMap((key) => [h('kbd', {}, key === 'space' ? i18n.t('controls.key.space') : key), ' '])),
+    h('dd', {}, i18n.t(`controls.shortcut.${action}`)),
+  ]);
+  const box = h('input', { type: 'checkbox', onChange: () => actions.setUi({ shortcuts: box.checked }) });
+  box.checked = store.get().ui.shortcuts;
+  openDialog(
+    'help',
+    i18n.t('controls.shortcuts'),
+    i18n.t('controls.close'),
+    h('dl', { class: 'keys' }, ...rows),
+    h('label', { class: 'flag' }, box, i18n.t('controls.field.shortcuts')),
+    h('p', { class: 'hint' }, i18n.t('controls.numberKeys')),
+  );
+}

@@ -1,0 +1,62 @@
+// @ts-check
+/** What happened, in one sentence: heard by a screen reader, and seen where nothing else on the page shows it. */
+
+/**
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {import('../state/types.js').Notice} Notice
+ */
+
+/** A reader needs time for a sentence: sooner ones wait, and of those that wait the newest is said. */
+const SPACING_MS = 1500;
+/** How long a sentence stays to be seen. */
+const SEEN_MS = 7000;
+
+/** What the page shows nowhere else. */
+const SEEN = ['rateSuggested', 'stopRaised', 'stopLossLowered', 'copied', 'undone', 'restarted', 'recovered'];
+
+/**
+ * @param {import('../i18n/index.js').I18n} i18n
+ * @param {Notice} notice
+ */
+function sentence(i18n, { code, params = {} }) {
+  const optimizer = params.optimizer ? i18n.t(`controls.optimizer.${params.optimizer}`) : '';
+  const loss = typeof params.loss === 'number' ? i18n.number(params.loss, 3) : '';
+  return i18n.t(`controls.notice.${code}`, { ...params, optimizer, loss });
+}
+
+/**
+ * @param {HTMLElement} root the one polite live region
+ * @param {Context} context
+ */
+export function mountLiveRegion(root, { store, i18n }) {
+  let last = -Infinity;
+  let timer = 0;
+
+  function say() {
+    const { notice } = store.get();
+    if (!notice) return;
+    last = performance.now();
+    root.textContent = sentence(i18n, notice);
+  }
+
+  store.subscribe((state, previous) => {
+    if (!state.notice || state.notice === previous.notice) return;
+    clearTimeout(timer);
+    timer = window.setTimeout(say, Math.max(0, last + SPACING_MS - performance.now()));
+  });
+}
+
+/**
+ * A quiet line that comes and goes. The live region says the same, so readers are not told twice.
+ * @param {HTMLElement} root
+ * @param {Context} context
+ */
+export function mountNoticeLine(root, { store, i18n }) {
+  let timer = 0;
+  store.subscribe(({ notice }, previous) => {
+    if (!notice || notice === previous.notice || !SEEN.includes(notice.code)) return;
+    root.textContent = sentence(i18n, notice);
+    clearTimeout(timer);
+    timer = window.setTimeout(() => root.replaceChildren(), SEEN_MS);
+  });
+}

@@ -1,0 +1,49 @@
+// @ts-check
+/** A slider with a field and step buttons, for fingers. */
+import { h, openDialog, uniqueId } from '../dom.js';
+import { createNumberInput } from './number-input.js';
+import { positionOf, stepped, valueAt } from './scale.js';
+
+/** @typedef {import('./context.js').Context} Context */
+
+const TICKS = 1000;
+
+/**
+ * @param {Context} context
+ * @param {import('./number-input.js').NumberField} field
+ */
+export function openNumberSheet(context, field) {
+  const { i18n, store } = context;
+  const messageId = uniqueId('message');
+  const number = createNumberInput(context, field, messageId);
+  const slider = h('input', { type: 'range', min: 0, max: TICKS, step: 1, 'aria-label': field.label() });
+  slider.addEventListener('input', () => number.write(valueAt(field.scale(), Number(slider.value) / TICKS)));
+
+  /** @param {1 | -1} direction @param {string} sign @param {string} label */
+  const stepButton = (direction, sign, label) =>
+    h('button', { type: 'button', class: 'step', 'aria-label': i18n.t(label), onClick: () => number.write(stepped(field.scale(), number.value, direction)) }, sign);
+
+  const message = h('p', { class: 'problem', id: messageId });
+  const dialog = openDialog(
+    'sheet',
+    field.label(),
+    i18n.t('controls.close'),
+    h('div', { class: 'row' }, stepButton(-1, '−', 'controls.less'), number.input, stepButton(1, '+', 'controls.more')),
+    slider,
+    message,
+    h('p', { class: 'hint' }, i18n.t(field.live ? 'controls.key.live' : 'controls.key.restart')),
+  );
+
+  /** @param {import('../state/types.js').State} state */
+  const update = (state) => {
+    number.update(state);
+    if (document.activeElement !== slider) slider.value = String(Math.round(positionOf(field.scale(), number.value) * TICKS));
+    slider.setAttribute('aria-valuetext', field.show?.(number.value) ?? i18n.number(number.value, 6));
+    const problem = state.fieldProblems[field.path];
+    message.textContent = problem ? context.problem(problem) : '';
+  };
+  const stop = store.subscribe(update);
+  dialog.addEventListener('close', stop);
+  update(store.get());
+  slider.focus();
+}

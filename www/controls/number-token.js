@@ -1,0 +1,115 @@
+// @ts-check
+/** A number in the sentence: dragged sideways, typed, stepped by keys; on touch a tap opens a slider. */
+import { h, setText } from '../dom.js';
+import { createNumberInput } from './number-input.js';
+import { openNumberSheet } from './number-sheet.js';
+import { positionOf, valueAt } from './scale.js';
+
+/**
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {import('./context.js').Part} Part
+ * @typedef {import('./number-input.js').NumberField} NumberField
+ */
+
+/** A press that moves less is a click (CSS pixels). */
+const SLACK = 4;
+/** From one end of the scale to the other. */
+const TRAVEL = 700;
+
+/**
+ * @param {Context} context
+ * @param {NumberField} field
+ * @param {string} describedBy
+ * @returns {Part}
+ */
+export function createNumberToken(context, field, describedBy) {
+  const number = createNumberInput(context, field, describedBy);
+  const { input } = number;
+  const words = h('span', { class: 'words', 'aria-hidden': 'true' });
+  const node = h('span', { class: `tok number${field.live ? ' live' : ''}` }, words, input);
+
+  const show = () => {
+    const { draft, value } = number;
+    const text = field.show ?? ((/** @type {number} */ n) => context.i18n.number(n, 6));
+    setText(words, draft !== null && node.matches(':focus-within, .wrong') ? draft : text(value));
+  };
+  letDrag(node, input, field, number, show);
+  input.addEventListener('focus', () => input.select());
+  input.addEventListener('input', show);
+  input.addEventListener('blur', show);
+  letTap(node, input, () => openNumberSheet(context, field));
+
+  return {
+    node,
+    update(state) {
+      number.update(state);
+      node.classList.toggle('wrong', field.path in state.fieldProblems);
+      show();
+    },
+  };
+}
+
+/**
+ * Touch opens a slider in place of the keyboard.
+ * @param {HTMLElement} node
+ * @param {HTMLInputElement} input
+ * @param {() => void} open
+ */
+function letTap(node, input, open) {
+  let touched = false;
+  node.addEventListener('pointerdown', (event) => (touched = event.pointerType === 'touch'));
+  input.addEventListener('mousedown', (event) => touched && event.preventDefault());
+  input.addEventListener('click', () => {
+    if (!touched) return;
+    touched = false;
+    open();
+  });
+}
+
+/**
+ * @param {HTMLElement} node
+ * @param {HTMLInputElement} input
+ * @param {NumberField} field
+ * @param {ReturnType<typeof createNumberInput>} number
+ * @param {() => void} show
+ */
+function letDrag(node, input, field, number, show) {
+  /** @type {{x: number, position: number, moving: boolean} | null} */
+  let drag = null;
+
+  function end() {
+    if (drag?.moving) {
+      node.style.minInlineSize = '';
+      node.classList.remove('dragged');
+      node.closest('.sentence')?.classList.remove('quieted');
+    }
+    drag = null;
+    show();
+  }
+
+  /** @param {PointerEvent} event */
+  function begin(event) {
+    if (!drag) return;
+    drag.moving = true;
+    input.setPointerCapture(event.pointerId);
+    input.blur();
+    node.style.minInlineSize = `${node.offsetWidth}px`;
+    node.classList.add('dragged');
+    node.closest('.sentence')?.classList.add('quieted');
+  }
+
+  input.addEventListener('pointerdown', (event) => {
+    if (event.pointerType === 'touch' || event.button !== 0 || document.activeElement === input) return;
+    drag = { x: event.clientX, position: positionOf(field.scale(), number.value), moving: false };
+  });
+  input.addEventListener('pointermove', (event) => {
+    if (!drag) return;
+    const moved = event.clientX - drag.x;
+    if (!drag.moving && Math.abs(moved) < SLACK) return;
+    if (!drag.moving) begin(event);
+    number.write(valueAt(field.scale(), drag.position + moved / TRAVEL));
+    show();
+  });
+  input.addEventListener('pointerup', end);
+  input.addEventListener('pointercancel', end);
+}

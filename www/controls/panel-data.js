@@ -1,0 +1,109 @@
+// @ts-check
+/** What is learned from: samples of the function, or one's own points. */
+import { openDataDialog } from './data-dialog.js';
+import { h } from '../dom.js';
+import { choiceField, group, numberField } from './field.js';
+import { scaleOf } from './limits.js';
+
+/**
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {import('./context.js').Part} Part
+ * @typedef {import('../state/types.js').Run} Run
+ * @typedef {import('../state/types.js').State} State
+ */
+
+/** Own data begins as so many points of what is there, so that there is something to take hold of. */
+const FIRST_POINTS = 12;
+
+/**
+ * @param {Context} context
+ * @param {import('./fields.js').Fields} fields
+ */
+export function dataGroup(context, fields) {
+  const { actions, i18n, limits } = context;
+  const samples = () => [
+    numberField(context, fields.samples),
+    choiceField(context, {
+      path: 'sampling',
+      label: () => i18n.t('controls.field.sampling'),
+      options: () => limits().options('sampling').map((value) => ({ value, text: i18n.t(`controls.sampling.${value}`) })),
+      read: (state) => state.run?.config.sampling ?? '',
+      write: (value) => void actions.change({ sampling: /** @type {'grid' | 'random'} */ (value) }),
+    }),
+    numberField(context, fields.noise),
+  ];
+  return group(
+    () => i18n.t('controls.group.data'),
+    ({ run }) => String(!!run?.config.points),
+    ({ run }) => [
+      source(context),
+      ...(run?.config.points ? [ownPoints(context)] : samples()),
+      domainEnd(context, 0),
+      domainEnd(context, 1),
+      numberField(context, fields.validation),
+    ],
+  );
+}
+
+/** @param {Context} context */
+function source(context) {
+  const { actions, i18n, store } = context;
+  return choiceField(context, {
+    path: 'points',
+    label: () => i18n.t('controls.field.source'),
+    options: () => ['function', 'points'].map((value) => ({ value, text: i18n.t(`controls.source.${value}`) })),
+    read: (state) => (state.run?.config.points ? 'points' : 'function'),
+    write(value) {
+      const { run } = store.get();
+      const own = value === 'points' && run ? someOf(run) : undefined;
+      void actions.setPoints(own);
+      actions.setEditing(own ? 'points' : 'none');
+    },
+  });
+}
+
+/** @param {Run} run @returns {[number, number][]} */
+function someOf({ trainX, trainY }) {
+  const pairs = Array.from(trainX, (x, i) => /** @type {[number, number]} */ ([round(x), round(trainY[i])])).sort((a, b) => a[0] - b[0]);
+  const stride = Math.max(1, (pairs.length - 1) / (FIRST_POINTS - 1));
+  const count = Math.min(FIRST_POINTS, pairs.length);
+  return Array.from({ length: count }, (_, i) => pairs[Math.round(i * stride)]);
+}
+
+/** Four digits are enough for a point set by hand, and keep the link short. @param {number} value */
+const round = (value) => Number(value.toPrecision(4));
+
+/** @param {Context} context @returns {Part} */
+function ownPoints(context) {
+  const { actions, i18n, store } = context;
+  /** @param {'points' | 'draw'} mode */
+  const editing = (mode) => h('button', { type: 'button', class: 'ghost', onClick: () => actions.setEditing(store.get().editing === mode ? 'none' : mode) });
+  const set = editing('points');
+  const draw = editing('draw');
+  const paste = h('button', { type: 'button', class: 'ghost', onClick: () => openDataDialog(context) });
+  return {
+    node: h('div', { class: 'own' }, set, draw, paste),
+    update(state) {
+      set.textContent = i18n.t('controls.setPoints');
+      draw.textContent = i18n.t('controls.drawCurve');
+      paste.textContent = i18n.t('controls.pasteTable');
+      set.setAttribute('aria-pressed', String(state.editing === 'points'));
+      draw.setAttribute('aria-pressed', String(state.editing === 'draw'));
+    },
+  };
+}
+
+/** @param {Context} context @param {0 | 1} end */
+function domainEnd(context, end) {
+  const { actions, i18n, limits, store } = context;
+  return numberField(context, {
+    path: `domain[${end}]`,
+    label: () => i18n.t(end === 0 ? 'controls.field.from' : 'controls.field.to'),
+    scale: () => scaleOf(limits().domain(), { step: 0.1 }),
+    read: (state) => state.run?.domain[end],
+    write(value) {
+      const [low, high] = store.get().run?.domain ?? [0, 1];
+      void actions.change({ domain: end === 0 ? [value, high] : [low, value] });
+    },
+  });
+}

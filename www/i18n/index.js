@@ -1,0 +1,116 @@
+// @ts-check
+/** Every visible sentence, in the language chosen. Keys are `area.name`; both languages have the same ones. */
+import deControls from './de/controls.js';
+import deErrors from './de/errors.js';
+import deViews from './de/views.js';
+import enControls from './en/controls.js';
+import enErrors from './en/errors.js';
+import enViews from './en/views.js';
+import { formatInteger, formatNumber } from './format.js';
+
+/**
+ * @typedef {import('./format.js').Lang} Lang
+ * @typedef {string | {one: string, other: string}} Message the latter chosen by `params.count`
+ * @typedef {Record<string, unknown>} Params
+ * @typedef {object} I18n
+ * @property {Lang} lang
+ * @property {(key: string, params?: Params) => string} t
+ * @property {(key: string) => boolean} has
+ * @property {(key: string, params?: Params) => DocumentFragment} rich marks become elements, and a parameter may be a Node
+ * @property {(value: number, digits?: number) => string} number
+ * @property {(n: number) => string} integer
+ * @property {(lang: Lang) => void} setLang
+ * @property {(fn: () => void) => () => void} onChange returns how to unsubscribe
+ */
+
+/** @type {Record<Lang, Record<string, Message>>} */
+export const messages = {
+  en: { ...enViews, ...enControls, ...enErrors },
+  de: { ...deViews, ...deControls, ...deErrors },
+};
+
+/** `[net:…]`, `[fn:…]`, `[val:…]`, `*…*` and `{name}`. */
+const MARK = /\[(net|fn|val):([^\]]*)\]|\*([^*]+)\*|\{(\w+)\}/g;
+
+/** The first language of a list such as `navigator.languages` that the page speaks.
+ * @param {readonly string[]} wanted
+ * @returns {Lang} */
+export function bestLanguage(wanted) {
+  const known = wanted.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag === 'de' || tag === 'en');
+  return known === 'de' ? 'de' : 'en';
+}
+
+/**
+ * @param {Lang} initial
+ * @returns {I18n}
+ */
+export function createI18n(initial) {
+  let lang = initial;
+  let plural = new Intl.PluralRules(lang);
+  /** @type {Set<() => void>} */
+  const listeners = new Set();
+
+  /** @param {string} key @param {Params} params */
+  function template(key, params) {
+    const message = messages[lang][key];
+    if (message === undefined) return key;
+    if (typeof message === 'string') return message;
+    return plural.select(Number(params.count)) === 'one' ? message.one : message.other;
+  }
+
+  /** Numbers in a sentence are written as the language writes them. @param {unknown} value */
+  function shown(value) {
+    if (typeof value !== 'number') return String(value ?? '');
+    return Number.isSafeInteger(value) ? formatInteger(lang, value) : formatNumber(lang, value, 4);
+  }
+
+  /** @param {string} key @param {Params} [params] */
+  function t(key, params = {}) {
+    return template(key, params).replace(/\{(\w+)\}/g, (_, name) => shown(params[name]));
+  }
+
+  /** @param {DocumentFragment | HTMLElement} parent @param {string} text @param {Params} params */
+  function append(parent, text, params) {
+    let end = 0;
+    for (const match of text.matchAll(MARK)) {
+      parent.append(text.slice(end, match.index));
+      end = match.index + match[0].length;
+      const [, area, marked, italic, name] = match;
+      if (name) {
+        const value = params[name];
+        parent.append(value instanceof Node ? value : shown(value));
+      } else {
+        const child = document.createElement(area ? 'span' : 'i');
+        if (area) child.className = `c-${area}`;
+        append(child, marked ?? italic, params);
+        parent.append(child);
+      }
+    }
+    parent.append(text.slice(end));
+  }
+
+  return {
+    get lang() {
+      return lang;
+    },
+    t,
+    has: (key) => key in messages[lang],
+    rich(key, params = {}) {
+      const fragment = document.createDocumentFragment();
+      append(fragment, template(key, params), params);
+      return fragment;
+    },
+    number: (value, digits) => formatNumber(lang, value, digits),
+    integer: (n) => formatInteger(lang, n),
+    setLang(next) {
+      if (next === lang) return;
+      lang = next;
+      plural = new Intl.PluralRules(lang);
+      listeners.forEach((fn) => fn());
+    },
+    onChange(fn) {
+      listeners.add(fn);
+      return () => listeners.delete(fn);
+    },
+  };
+}

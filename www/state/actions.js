@@ -1,0 +1,126 @@
+// @ts-check
+/** All that can be done on the page. Every control calls these and nothing else. */
+import { joinLink, readUi } from './link.js';
+import { OwnData } from './own-data.js';
+import { nextStop } from './pace.js';
+import { savePreferences } from './preferences.js';
+import { shareLink } from './share.js';
+import { defaultUi } from './store.js';
+
+/**
+ * @typedef {import('./store.js').WritableStore} WritableStore
+ * @typedef {import('./loop.js').Loop} Loop
+ * @typedef {import('./runs.js').Runs} Runs
+ * @typedef {import('./types.js').Actions} Actions
+ * @typedef {import('./types.js').Ui} Ui
+ */
+
+/**
+ * @param {WritableStore} store
+ * @param {Loop} loop
+ * @param {Runs} runs
+ * @returns {Actions & {openLink: (fragment: string, play: boolean) => void}}
+ */
+export function createActions(store, loop, runs) {
+  const ready = () => store.get().status === 'ready';
+  const ownData = new OwnData();
+
+  /** @param {string} code @param {Record<string, unknown>} [params] */
+  const say = (code, params) => store.set({ notice: { code, params } });
+
+  /** @param {Partial<Ui>} partial */
+  function setUi(partial) {
+    savePreferences(partial);
+    store.set({ ui: { ...store.get().ui, ...partial } });
+  }
+
+  /** A run that has ended goes on: its end moves further away, and the page says so. */
+  function extend() {
+    const { run, frame, ui } = store.get();
+    if (!run || !frame) return;
+    if (frame.updates >= ui.stopEpoch * run.updatesPerEpoch) {
+      const stopEpoch = nextStop(frame.epoch);
+      setUi({ stopEpoch });
+      say('stopRaised', { epoch: stopEpoch });
+    }
+    if (ui.stopLoss > 0 && frame.loss <= ui.stopLoss) {
+      const stopLoss = Number((ui.stopLoss / 10).toPrecision(12));
+      setUi({ stopLoss });
+      say('stopLossLowered', { loss: stopLoss });
+    }
+  }
+
+  function play() {
+    if (!ready() || store.get().playing || store.get().frame?.diverged) return;
+    say('playing');
+    extend();
+    loop.play();
+  }
+
+  /** @param {string} code */
+  async function pauseSaying(code) {
+    await loop.pause();
+    const { frame } = store.get();
+    say(code, { epoch: frame?.epoch, loss: frame?.loss });
+  }
+
+  function pause() {
+    if (store.get().playing) void pauseSaying('paused');
+  }
+
+  async function step() {
+    if (!ready()) return;
+    await loop.pause();
+    await loop.stepEpoch();
+    const { frame } = store.get();
+    if (!frame?.diverged) say('stepped', { epoch: frame?.epoch, loss: frame?.loss });
+  }
+
+  /** @param {string} path */
+  function clearProblem(path) {
+    const { [path]: gone, ...fieldProblems } = store.get().fieldProblems;
+    if (gone) store.set({ fieldProblems });
+  }
+
+  async function share() {
+    const { run, ui } = store.get();
+    const url = new URL(location.href);
+    if (run) url.hash = joinLink(run.link, ui);
+    const outcome = await shareLink(url.href, document.title);
+    if (outcome === 'copied') say('copied');
+    return outcome;
+  }
+
+  return {
+    play,
+    pause,
+    toggle: () => (store.get().playing ? pause() : play()),
+    step: () => void step(),
+    reset: () => void (ready() && runs.reset()),
+    newSeed: () => void (ready() && runs.newSeed()),
+    change: (partial, why) => runs.change(partial, why),
+    setLearningRate: (value) => void runs.setLearningRate(value),
+    setUi,
+    undo: () => void runs.undo(),
+    recover: () => void runs.recover(),
+    restartWorker: () => void runs.restartWorker(),
+    share,
+    setPoints(points) {
+      const { run, editing } = store.get();
+      return runs.change(ownData.change(run, points, editing !== 'none'));
+    },
+    setEditing: (editing) => store.set({ editing }),
+    setCursor: (cursor) => store.get().cursor === cursor || store.set({ cursor }),
+    refuse(path, code, params) {
+      const problem = { code, path, message: code, params };
+      store.set({ fieldProblems: { ...store.get().fieldProblems, [path]: problem } });
+    },
+    clearProblem,
+    dismissLinkProblems: () => store.set({ linkProblems: [] }),
+    openLink(fragment, play) {
+      const { ui, problems } = readUi(fragment);
+      store.set({ ui: { ...defaultUi, ...store.get().ui, ...ui }, linkProblems: problems });
+      void runs.openLink(fragment, play);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+// @ts-check
+/** The page's own part of a link: `ui.` keys beside those of the run. Defaults are left out. */
+import { PACES } from './pace.js';
+import { defaultUi } from './store.js';
+
+/**
+ * @typedef {import('./types.js').Ui} Ui
+ * @typedef {import('./types.js').Problem} Problem
+ */
+
+/** The largest epoch a run can be told to end at. */
+export const LAST_EPOCH = 1e9;
+
+/** @typedef {{key: string, read: (text: string) => unknown}} Field */
+
+/** A field reads its value or gives undefined. @type {Partial<Record<keyof Ui, Field>>} */
+const FIELDS = {
+  pace: { key: 'ui.pace', read: (text) => (PACES.includes(text) ? text : undefined) },
+  stopEpoch: { key: 'ui.stop', read: (text) => number(text, (n) => Number.isInteger(n) && n >= 1 && n <= LAST_EPOCH) },
+  stopLoss: { key: 'ui.stopLoss', read: (text) => number(text, (n) => n >= 0) },
+};
+
+/** @param {string} text @param {(n: number) => boolean} valid */
+function number(text, valid) {
+  const n = Number(text);
+  return text.trim() !== '' && Number.isFinite(n) && valid(n) ? n : undefined;
+}
+
+/** @returns {[keyof Ui, Field][]} */
+const fields = () => /** @type {[keyof Ui, Field][]} */ (Object.entries(FIELDS));
+
+/**
+ * @param {string} runLink as `Trainer.link()` writes it
+ * @param {Ui} ui
+ * @returns {string} the whole fragment, without `#`
+ */
+export function joinLink(runLink, ui) {
+  const own = fields().filter(([name]) => ui[name] !== defaultUi[name]).map(([name, { key }]) => `${key}=${ui[name]}`);
+  return [runLink, ...own].join('&');
+}
+
+/**
+ * @param {string} fragment with or without `#`
+ * @returns {{ui: Partial<Ui>, problems: Problem[]}} every field of a link, at its default where it is not given
+ */
+export function readUi(fragment) {
+  const given = new URLSearchParams(fragment.replace(/^#/, ''));
+  /** @type {Record<string, unknown>} */
+  const ui = {};
+  /** @type {Problem[]} */
+  const problems = [];
+  for (const [name, { key, read }] of fields()) {
+    const text = given.get(key);
+    const value = text === null ? defaultUi[name] : read(text);
+    ui[name] = value ?? defaultUi[name];
+    if (value === undefined) {
+      problems.push({ code: 'page_value', path: key, message: `${key} cannot be ${text}`, params: { value: text } });
+    }
+  }
+  return { ui: /** @type {Partial<Ui>} */ (ui), problems };
+}

@@ -1,0 +1,242 @@
+// @ts-check
+/** Putting one run in place of another: opened, changed, reset, undone, recovered. */
+import { rateAt, withRateOf } from './rate.js';
+import { initialState } from './store.js';
+import { Undo } from './undo.js';
+import { Gone, Refusal } from '../worker/host.js';
+
+/**
+ * @typedef {import('./store.js').WritableStore} WritableStore
+ * @typedef {import('./loop.js').Loop} Loop
+ * @typedef {import('./types.js').PartialConfig} PartialConfig
+ * @typedef {import('./types.js').Problem} Problem
+ * @typedef {import('./types.js').Notice} Notice
+ * @typedef {import('../worker/host.js').Host} Host
+ * @typedef {import('../worker/protocol.js').Opened} Opened
+ * @typedef {import('../worker/protocol.js').Request} Request
+ * @typedef {import('../worker/protocol.js').Source} Source
+ */
+
+/** So often a third of the learning rate is tried. */
+const MOST_THIRDS = 10;
+
+export class Runs {
+  #lastId = 0;
+  #thirdsLeft = 0;
+  /** A run that was rescued is past danger beyond this epoch. */
+  #dangerEpoch = 0;
+  #undo = new Undo();
+  /** Restarts happen one after the other. @type {Promise<unknown>} */
+  #queue = Promise.resolve();
+  /** The newest change of each set of fields; older ones that still wait are dropped. @type {Map<string, object>} */
+  #newest = new Map();
+
+  /**
+   * @param {WritableStore} store
+   * @param {Host} host
+   * @param {Loop} loop
+   */
+  constructor(store, host, loop) {
+    this.store = store;
+    this.host = host;
+    this.loop = loop;
+    loop.rescue = () => this.#rescue();
+    store.subscribe(({ recovering, frame }) => {
+      if (recovering && frame && !frame.diverged && frame.epoch > this.#dangerEpoch) store.set({ recovering: false });
+    });
+  }
+
+  /** @param {string} fragment @param {boolean} play */
+  openLink(fragment, play) {
+    return this.#inTurn(async () => {
+      const opened = await this.#replace({ link: fragment });
+      if (!opened) return;
+      this.store.set({ linkProblems: [...this.store.get().linkProblems, ...opened.problems], fieldProblems: {} });
+      this.#goOn(play);
+    });
+  }
+
+  /**
+   * @param {PartialConfig} partial
+   * @param {string} [why] code of a notice that says more than the new value does
+   * @returns {Promise<boolean>}
+   */
+  change(partial, why) {
+    const fields = Object.keys(partial).join();
+    const ticket = {};
+    this.#newest.set(fields, ticket);
+    return this.#inTurn(async () => {
+      if (this.#newest.get(fields) !== ticket) return true;
+      const { run, frame } = this.store.get();
+      const base = run ? withRateOf(run.config, frame?.updates ?? 0) : {};
+      return this.#attempt(partial, { config: { ...base, ...partial } }, why);
+    });
+  }
+
+  newSeed() {
+    return this.#inTurn(async () => {
+      const { run, frame } = this.store.get();
+      if (!run) return false;
+      return this.#attempt({ seed: 0 }, { config: withRateOf(run.config, frame?.updates ?? 0), newSeed: true }, 'newSeed');
+    });
+  }
+
+  reset() {
+    return this.#inTurn(async () => {
+      this.store.set({ playing: false });
+      const opened = await this.#again('reset');
+      if (opened) this.store.set({ notice: { code: 'reset' } });
+    });
+  }
+
+  /** Back to the last good state, at a third of the learning rate; and again, as long as that is still too large. */
+  recover() {
+    this.#thirdsLeft = MOST_THIRDS;
+    this.#dangerEpoch = 0;
+    return this.#tryThird();
+  }
+
+  /** At a divergence: whether the next third is tried without asking again. */
+  #rescue() {
+    if (!this.store.get().recovering) return false;
+    if (this.#thirdsLeft === 0) {
+      this.store.set({ recovering: false });
+      return false;
+    }
+    void this.#tryThird();
+    return true;
+  }
+
+  #tryThird() {
+    return this.#inTurn(async () => {
+      const { frame } = this.store.get();
+      if (!frame?.diverged) return;
+      this.#thirdsLeft -= 1;
+      this.#dangerEpoch = Math.max(this.#dangerEpoch, frame.epoch);
+      const opened = await this.#again('recover');
+      if (!opened) return this.store.set({ playing: false, recovering: false });
+      const rate = rateAt(opened.run.config, Infinity);
+      this.store.set({ recovering: true, notice: { code: 'recovered', params: { epoch: opened.goodEpoch, rate } } });
+      this.loop.begin(opened.goodEpoch);
+      this.loop.play();
+    });
+  }
+
+  /** The run that the last restart replaced; the present one can be had back the same way. */
+  undo() {
+    const earlier = this.#undo.take();
+    if (!earlier) return Promise.resolve();
+    return this.#inTurn(async () => {
+      this.store.set({ playing: false, fieldProblems: {} });
+      const opened = await this.#replace({ saved: earlier.saved });
+      if (opened) this.store.set({ ghosts: earlier.ghosts, notice: { code: 'undone', params: { epoch: opened.frame.epoch } } });
+    });
+  }
+
+  /** After a failure: a new worker, and the last state it gave away. */
+  restartWorker() {
+    const { run } = this.store.get();
+    const { saved } = this.loop;
+    this.host.restart();
+    this.store.set({ status: 'loading', failure: '', playing: false });
+    /** @type {Source} */
+    const source = saved ? { saved } : run ? { config: run.config } : { link: location.hash };
+    return this.#inTurn(async () => {
+      const opened = await this.#replace(source);
+      if (opened) this.store.set({ notice: { code: 'restarted', params: { epoch: opened.frame.epoch } } });
+    });
+  }
+
+  /** @param {number} value */
+  async setLearningRate(value) {
+    const { run } = this.store.get();
+    if (!run) return;
+    const reply = await this.#ask({ type: 'setLearningRate', run: run.id, value }, 'optimizer.learningRate');
+    const now = this.store.get().run;
+    if (!reply || now?.id !== run.id) return;
+    const { 'optimizer.learningRate': _, ...fieldProblems } = this.store.get().fieldProblems;
+    this.store.set({ run: { ...now, config: reply.config, link: reply.link }, fieldProblems });
+  }
+
+  /**
+   * @param {PartialConfig} partial
+   * @param {Source} source
+   * @param {string} [why]
+   */
+  async #attempt(partial, source, why) {
+    const { playing, frame, run, ui } = this.store.get();
+    const ended = !!run && !!frame && (frame.diverged || frame.epoch >= ui.stopEpoch);
+    const opened = await this.#replace(source, Object.keys(partial)[0]);
+    if (!opened) return false;
+    const changed = Object.keys(partial);
+    const left = Object.entries(this.store.get().fieldProblems).filter(([path]) => !changed.some((key) => concerns(path, key)));
+    const { optimizer, seed } = opened.run.config;
+    const params = { optimizer: optimizer.kind, rate: optimizer.learningRate, seed };
+    this.store.set({ fieldProblems: Object.fromEntries(left), ...(why && { notice: { code: why, params } }) });
+    this.#goOn(playing || ended);
+    return true;
+  }
+
+  /** @param {boolean} play */
+  #goOn(play) {
+    if (play) this.loop.play();
+    else this.store.set({ playing: false });
+  }
+
+  /** @param {Source} source @param {string} [field] the field whose change this is @returns {Promise<Opened | null>} */
+  #replace(source, field) {
+    return this.#opened({ type: 'open', run: ++this.#lastId, source }, field);
+  }
+
+  /** @param {'reset' | 'recover'} type @returns {Promise<Opened | null>} */
+  async #again(type) {
+    const { run } = this.store.get();
+    return run && this.#opened({ type, run: run.id, next: ++this.#lastId });
+  }
+
+  /** @param {Request} request @param {string} [field] @returns {Promise<Opened | null>} */
+  async #opened(request, field) {
+    const reply = /** @type {Opened | null} */ (await this.#ask(request, field));
+    if (!reply) return null;
+    const { frame, ghosts } = this.store.get();
+    if (reply.previous) this.#undo.keep({ saved: reply.previous, ghosts, updates: frame?.updates ?? 0 }, performance.now());
+    this.store.set({
+      status: 'ready',
+      run: reply.run,
+      frame: reply.frame,
+      history: reply.history,
+      ghosts: initialState().ghosts,
+      canUndo: this.#undo.possible,
+      recovering: request.type === 'recover',
+    });
+    this.loop.begin();
+    return reply;
+  }
+
+  /** @param {Request} request @param {string} [field] @returns {Promise<any>} null where it was refused or the worker is gone */
+  async #ask(request, field) {
+    try {
+      return await this.host.request(request);
+    } catch (error) {
+      if (error instanceof Refusal) this.#refuse(error.problem, field);
+      else if (!(error instanceof Gone)) throw error;
+      return null;
+    }
+  }
+
+  /** A problem is shown where it arose, or else at the field that was changed. @param {Problem} problem @param {string} [field] */
+  #refuse(problem, field) {
+    const path = field && !concerns(problem.path, field) ? field : problem.path || field || '';
+    this.store.set({ fieldProblems: { ...this.store.get().fieldProblems, [path]: problem } });
+  }
+
+  /** @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  #inTurn(work) {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+}
+
+/** Whether a path such as `layers[0].units` lies in the field `layers`. @param {string} path @param {string} field */
+const concerns = (path, field) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);

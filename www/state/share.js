@@ -1,0 +1,24 @@
+// @ts-check
+/** Giving the link away: the system's sheet, else the clipboard, else a field to copy from. */
+
+/**
+ * @param {string} url
+ * @param {string} title
+ * @returns {Promise<'shared' | 'copied' | 'shown'>} `shown`: neither was possible, so the page must show it
+ */
+export async function shareLink(url, title) {
+  if (navigator.share && matchMedia('(pointer: coarse)').matches) {
+    try {
+      await navigator.share({ title, url });
+      return 'shared';
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') return 'shared';
+    }
+  }
+  try {
+    await navigator.clipboard.writeText(url);
+    return 'copied';
+  } catch {
+    return 'shown';
+  }
+}

@@ -1,0 +1,85 @@
+// @ts-check
+/** The one state of the page. Actions write it; everybody else reads. */
+
+/**
+ * @typedef {import('./types.js').State} State
+ * @typedef {import('./types.js').Ui} Ui
+ * @typedef {import('./types.js').History} History
+ * @typedef {import('./types.js').Store & {set: (patch: Partial<State>) => void}} WritableStore
+ */
+
+/** @type {History} */
+const noHistory = {
+  epochs: new Float32Array(),
+  loss: new Float32Array(),
+  validationEpochs: new Float32Array(),
+  validationLoss: new Float32Array(),
+};
+
+/** @type {Readonly<Ui>} */
+export const defaultUi = Object.freeze({
+  lang: 'en',
+  theme: 'auto',
+  pace: 'show',
+  stopEpoch: 10000,
+  stopLoss: 0,
+  hidden: 'pause',
+  shortcuts: true,
+  lossAxisX: 'log',
+  lossAxisY: 'log',
+});
+
+/** @returns {State} */
+export function initialState() {
+  return {
+    status: 'loading',
+    failure: '',
+    playing: false,
+    run: null,
+    frame: null,
+    history: noHistory,
+    ghosts: [],
+    linkProblems: [],
+    fieldProblems: {},
+    editing: 'none',
+    cursor: null,
+    recovering: false,
+    canUndo: false,
+    ui: { ...defaultUi },
+    notice: null,
+  };
+}
+
+/**
+ * Subscribers hear of all changes since the last call at once, one call for each turn of `schedule`.
+ * @param {State} state
+ * @param {(fn: () => void) => void} [schedule]
+ * @returns {WritableStore}
+ */
+export function createStore(state, schedule = (fn) => void requestAnimationFrame(fn)) {
+  /** @type {Set<(state: State, previous: State) => void>} */
+  const subscribers = new Set();
+  let told = state;
+  let scheduled = false;
+
+  function tell() {
+    scheduled = false;
+    const previous = told;
+    told = state;
+    subscribers.forEach((fn) => fn(state, previous));
+  }
+
+  return {
+    get: () => state,
+    set(patch) {
+      state = { ...state, ...patch };
+      if (scheduled) return;
+      scheduled = true;
+      schedule(tell);
+    },
+    subscribe(fn) {
+      subscribers.add(fn);
+      return () => subscribers.delete(fn);
+    },
+  };
+}

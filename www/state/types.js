@@ -1,0 +1,139 @@
+// @ts-check
+/**
+ * The shapes that travel through the page: worker → store → views. Types only, no code.
+ * A plot gets numbers, a view gets the state, a control gets actions; nobody else writes the state.
+ */
+
+/**
+ * A complete, normalised configuration as `Trainer.config()` returns it.
+ * @typedef {import('../pkg/lernkurve.js').Config} Config
+ * @typedef {import('../pkg/lernkurve.js').PartialConfig} PartialConfig
+ * @typedef {import('../pkg/lernkurve.js').Insight} Insight
+ */
+
+/**
+ * A mistake as data: the page puts it into words by `code` and `params`.
+ * @typedef {object} Problem
+ * @property {string} code such as `out_of_range`
+ * @property {string} path such as `layers[0].units`
+ * @property {string} message plain English, for developers
+ * @property {[number, number]} [span] [start, end) in UTF-16 units, for expressions
+ * @property {Record<string, unknown>} [params] what the translated sentence names
+ */
+
+/**
+ * What does not change while a run trains.
+ * @typedef {object} Run
+ * @property {number} id rises with every new run; answers of an older one are dropped
+ * @property {Config} config
+ * @property {string} link the fragment without `#`, without the page's own `ui.` keys
+ * @property {Float32Array} grid 100 x
+ * @property {Float32Array} target f there; NaN where there is none
+ * @property {Float32Array} trainX
+ * @property {Float32Array} trainY
+ * @property {Float32Array} validationX
+ * @property {Float32Array} validationY
+ * @property {[number, number]} domain
+ * @property {[number, number]} yRange of target and points with a margin; never scaled again
+ * @property {number} updatesPerEpoch
+ * @property {number} weights how many
+ */
+
+/**
+ * What the worker says after some training.
+ * @typedef {object} Frame
+ * @property {number} run id of the run it belongs to
+ * @property {number} epoch
+ * @property {number} updates
+ * @property {number} loss NaN before the first epoch
+ * @property {number | undefined} validationLoss
+ * @property {Float32Array} predictions at `grid`
+ * @property {Insight} insight
+ * @property {boolean} diverged
+ * @property {number} trainingMs time spent training since epoch 0, without drawing
+ * @property {number} epochsPerSecond over the last second or so of training; 0 while paused
+ */
+
+/**
+ * Loss by epoch, thinned when long (the module's rule).
+ * @typedef {object} History
+ * @property {Float32Array} epochs
+ * @property {Float32Array} loss
+ * @property {Float32Array} validationEpochs
+ * @property {Float32Array} validationLoss
+ */
+
+/**
+ * An earlier moment, drawn as a hairline.
+ * @typedef {{epoch: number, predictions: Float32Array}} Ghost
+ */
+
+/**
+ * What the person chose about the page; written into the link as `ui.*` where it concerns the run's showing.
+ * @typedef {object} Ui
+ * @property {'en' | 'de'} lang
+ * @property {'auto' | 'light' | 'dark'} theme
+ * @property {string} pace `show` (15 s, logarithmic), `1`, `10`, `100`, `1000` epochs a second, or `full`
+ * @property {number} stopEpoch the run ends here, 10,000 by default
+ * @property {number} stopLoss the run ends at or below it; 0 is never
+ * @property {'pause' | 'continue'} hidden what a hidden tab does
+ * @property {boolean} shortcuts single-key shortcuts on
+ * @property {'log' | 'linear'} lossAxisX
+ * @property {'log' | 'linear'} lossAxisY
+ */
+
+/**
+ * Something that happened, put into words by `controls.notice.<code>`; every one is a new object.
+ * @typedef {{code: string, params?: Record<string, unknown>}} Notice
+ */
+
+/**
+ * @typedef {object} State
+ * @property {'loading' | 'ready' | 'failed' | 'unsupported'} status of worker and module
+ * @property {string} failure what failed, for developers; '' where nothing did
+ * @property {boolean} playing
+ * @property {Run | null} run
+ * @property {Frame | null} frame the newest
+ * @property {History} history
+ * @property {Ghost[]} ghosts oldest first
+ * @property {Problem[]} linkProblems what of the opened link was not understood
+ * @property {Record<string, Problem>} fieldProblems by path: what is wrong with what was typed; the last valid run goes on
+ * @property {'none' | 'points' | 'draw'} editing own data in the plot
+ * @property {number | null} cursor x that is being read, in whichever plot
+ * @property {boolean} recovering after a divergence the page looks by itself for a learning rate that is small enough
+ * @property {boolean} canUndo whether a restart can be taken back
+ * @property {Ui} ui
+ * @property {Notice | null} notice the last thing that happened which a sentence says
+ */
+
+/**
+ * The store: `get()` the present state, `subscribe(fn)` to be called (once a frame at most) after changes with
+ * (state, previous); returns how to unsubscribe.
+ * @typedef {{get: () => State, subscribe: (fn: (state: State, previous: State) => void) => () => void}} Store
+ */
+
+/**
+ * All that can be done. Every control calls these and nothing else.
+ * @typedef {object} Actions
+ * @property {() => void} play
+ * @property {() => void} pause
+ * @property {() => void} toggle
+ * @property {() => void} step one epoch, and pauses
+ * @property {() => void} reset same initial weights; pauses
+ * @property {() => void} newSeed
+ * @property {(partial: PartialConfig, why?: string) => Promise<boolean>} change merges into the config and restarts; false where refused (then `fieldProblems` says why)
+ * @property {(value: number) => void} setLearningRate at once, no restart
+ * @property {(partial: Partial<Ui>) => void} setUi
+ * @property {() => void} undo takes back the last restart
+ * @property {() => void} recover after divergence: back to the last good state at a third of the learning rate
+ * @property {() => void} restartWorker after a failure, from the last state
+ * @property {() => Promise<'copied' | 'shared' | 'shown'>} share
+ * @property {(points: [number, number][] | undefined) => Promise<boolean>} setPoints own data; undefined: the function again
+ * @property {(mode: State['editing']) => void} setEditing
+ * @property {(x: number | null) => void} setCursor
+ * @property {(path: string, code: string, params?: Record<string, unknown>) => void} refuse what was typed is no value at all
+ * @property {(path: string) => void} clearProblem
+ * @property {() => void} dismissLinkProblems
+ */
+
+export {};

@@ -1,0 +1,96 @@
+// @ts-check
+/**
+ * One sentence under the plot: what there is to see now, and where there is something to be done about it, a button
+ * that does it. A sentence stays long enough to be read.
+ */
+import { h, setText } from '../dom.js';
+import { insightSentence } from './insight-text.js';
+
+/**
+ * @typedef {import('../state/types.js').State} State
+ * @typedef {import('../controls/context.js').Context} Context
+ */
+
+/** No sentence gives way sooner. */
+const HOLD_MS = 1200;
+/** A page that is ready sooner need not say that it loads. */
+const LOADING_MS = 600;
+
+/** @param {State} state */
+const isBroken = ({ frame, recovering }) => !!frame?.diverged && !recovering;
+
+/**
+ * @param {HTMLElement} root
+ * @param {Context} context
+ */
+export function mountCaption(root, { store, actions, i18n }) {
+  const sentence = h('span', { class: 'sentence-now' });
+  const advice = h('button', { type: 'button', class: 'link advice', hidden: true, onClick: () => take() });
+  root.replaceChildren(sentence, ' ', advice);
+  let take = () => {};
+  let since = -Infinity;
+  let timer = 0;
+
+  function show() {
+    clearTimeout(timer);
+    timer = 0;
+    const { run, frame, recovering } = store.get();
+    // A divergence that is about to be repaired by itself is no news.
+    if (!run || !frame || (frame.diverged && recovering)) return;
+    const { key, params } = insightSentence(frame.insight, run.domain, i18n);
+    const words = i18n.rich(key, params);
+    if (words.textContent !== sentence.textContent) {
+      sentence.replaceChildren(words);
+      since = performance.now();
+    }
+    advise();
+  }
+
+  /** The newest sentence, once the present one has been there for long enough. */
+  function showInTime() {
+    if (timer) return;
+    timer = window.setTimeout(show, Math.max(0, since + HOLD_MS - performance.now()));
+  }
+
+  function advise() {
+    const { frame, playing, ui } = store.get();
+    if (isBroken(store.get())) {
+      offer('views.say.recover', actions.recover);
+      // On a phone the transport may lie over it, and nothing else goes on.
+      advice.scrollIntoView({ block: 'nearest' });
+      return;
+    }
+    const suggestion = frame?.insight.suggestion;
+    const key = `views.suggest.${suggestion?.code}`;
+    const ended = !playing && (frame?.epoch ?? 0) >= ui.stopEpoch;
+    if (ended && suggestion && i18n.has(key)) return offer(key, () => void actions.change(suggestion.change));
+    advice.hidden = true;
+  }
+
+  /** @param {string} key @param {() => void} act */
+  function offer(key, act) {
+    setText(advice, i18n.t(key));
+    advice.hidden = false;
+    take = act;
+  }
+
+  const loading = window.setTimeout(() => {
+    if (store.get().status === 'loading') setText(sentence, i18n.t('views.say.loading'));
+  }, LOADING_MS);
+
+  const stop = store.subscribe((state, previous) => {
+    const broken = isBroken(state) && !isBroken(previous);
+    if (state.run?.id !== previous.run?.id || broken) show();
+    else if (state.frame !== previous.frame) showInTime();
+    if (state.playing !== previous.playing || state.ui.stopEpoch !== previous.ui.stopEpoch) advise();
+  });
+  const stopLanguage = i18n.onChange(show);
+  show();
+
+  return () => {
+    clearTimeout(timer);
+    clearTimeout(loading);
+    stop();
+    stopLanguage();
+  };
+}

@@ -1,0 +1,147 @@
+// @ts-check
+/** The main plot: the function, its points, the network and its past, with exact values at any place. */
+import { h } from '../dom.js';
+import { clipped, drawBackdrop, drawGhosts, drawNames, drawNetwork, drawReading, layoutCurve, linePath } from '../plot/curve.js';
+import { hasFunction } from '../plot/error.js';
+import { clearedSurface } from '../plot/surface.js';
+import { createCanvasView } from './canvas-view.js';
+import { createCurveReading } from './curve-reading.js';
+import { createEditor } from './curve-editor.js';
+import { createEditBar } from './edit-bar.js';
+import { createLegend } from './legend.js';
+
+/**
+ * @typedef {import('../state/types.js').State} State
+ * @typedef {import('../state/types.js').Run} Run
+ * @typedef {import('../plot/curve.js').Layout} Layout
+ * @typedef {import('../plot/palette.js').Palette} Palette
+ * @typedef {import('../plot/surface.js').Size} Size
+ * @typedef {import('../controls/context.js').Context} Context
+ */
+
+/**
+ * What is the same from frame to frame, drawn once for each run and size.
+ * @typedef {{layout: Layout, backdrop: HTMLCanvasElement, withPoints: boolean}} Scenery
+ */
+
+/**
+ * @param {HTMLElement} root holds `canvas#curve`
+ * @param {Context} context
+ */
+export function mountCurve(root, context) {
+  const { store, i18n } = context;
+  const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector('canvas'));
+  const stage = h('div', { class: 'plot-stage' });
+  canvas.replaceWith(stage);
+  stage.append(canvas);
+  const legend = createLegend(i18n);
+  const editBar = createEditBar(context, () => editor.clear());
+  root.prepend(legend.node, editBar.node);
+
+  /** @type {Scenery | null} */
+  let scenery = null;
+  /** @type {WeakMap<Float32Array, Path2D>} */
+  let ghostPaths = new WeakMap();
+
+  const view = createCanvasView(canvas, { draw, resized: forget });
+  const layout = () => scenery?.layout ?? null;
+  const reading = createCurveReading(stage, canvas, context, layout, view.invalidate);
+  const editor = createEditor(canvas, context, layout, () => {
+    forget();
+    view.invalidate();
+  }, view.invalidate);
+
+  function forget() {
+    scenery = null;
+    ghostPaths = new WeakMap();
+  }
+
+  /** @param {CanvasRenderingContext2D} g @param {Size} size @param {Run} run @param {Palette} palette @returns {Scenery} */
+  function build(g, size, run, palette) {
+    const names = { network: i18n.t('views.name.network'), fn: hasFunction(run.target) ? i18n.t('views.name.function') : '' };
+    const layout = layoutCurve(g, size, run.domain, editor.rangeFor(run), names, i18n.lang, palette.font);
+    const backdrop = document.createElement('canvas');
+    const withPoints = !editor.hasPoints;
+    const layer = clearedSurface(backdrop, size);
+    if (layer) drawBackdrop(layer, layout, withPoints ? run : { ...run, trainX: [], validationX: [] }, palette);
+    return { layout, backdrop, withPoints };
+  }
+
+  /** @param {CanvasRenderingContext2D} g @param {Size} size @param {Palette} palette */
+  function draw(g, size, palette) {
+    const { run, frame, ghosts } = store.get();
+    if (!run || !frame) return;
+    if (scenery?.withPoints === editor.hasPoints) forget();
+    scenery ??= build(g, size, run, palette);
+    const { layout, backdrop } = scenery;
+    g.drawImage(backdrop, 0, 0, size.width, size.height);
+    const earlier = ghosts.filter(({ epoch }) => epoch < frame.epoch).map(({ predictions }) => ghostPath(run, predictions, layout));
+    clipped(g, layout, () => {
+      drawGhosts(g, earlier, layout, palette);
+      drawNetwork(g, run.grid, frame.predictions, layout, palette);
+    });
+    if (layout.named) drawNames(g, layout, endNames(run, frame.predictions, palette));
+    if (!editor.active) drawCursor(g, layout, palette);
+    editor.draw(g, palette);
+  }
+
+  /** @param {Run} run @param {Float32Array} predictions @param {Layout} layout */
+  function ghostPath(run, predictions, layout) {
+    let path = ghostPaths.get(predictions);
+    if (!path) ghostPaths.set(predictions, (path = linePath(run.grid, predictions, layout)));
+    return path;
+  }
+
+  /** @param {Run} run @param {Float32Array} predictions @param {Palette} palette */
+  function endNames({ target }, predictions, palette) {
+    return [
+      { text: i18n.t('views.name.network'), colour: palette.net, height: predictions[predictions.length - 1] },
+      { text: i18n.t('views.name.function'), colour: palette.fn, height: target[target.length - 1] },
+    ];
+  }
+
+  /** @param {CanvasRenderingContext2D} g @param {Layout} layout @param {Palette} palette */
+  function drawCursor(g, layout, palette) {
+    const here = reading.here();
+    reading.place();
+    if (!here) return;
+    drawReading(g, layout, here.x, [
+      { height: here.target, colour: palette.fn },
+      { height: here.prediction, colour: palette.net },
+    ], palette);
+  }
+
+  /** @param {State} state @param {State} previous */
+  function update(state, previous) {
+    if (state.run !== previous.run) forget();
+    if (state.editing !== previous.editing) root.classList.toggle('editing', state.editing !== 'none');
+    legend.update(state);
+    editBar.update();
+    editor.update(state, previous);
+    reading.update(state, previous);
+    view.invalidate();
+  }
+
+  function relabel() {
+    root.setAttribute('aria-label', i18n.t('views.plot'));
+    forget();
+    editBar.update();
+    legend.update(store.get());
+    editor.describe();
+    reading.describe();
+    view.invalidate();
+  }
+
+  const stop = store.subscribe(update);
+  const stopLanguage = i18n.onChange(relabel);
+  relabel();
+  update(store.get(), store.get());
+
+  return () => {
+    stop();
+    stopLanguage();
+    reading.destroy();
+    editor.destroy();
+    view.destroy();
+  };
+}

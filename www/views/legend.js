@@ -1,0 +1,46 @@
+// @ts-check
+/** What the lines and marks of the main plot are, in a row of its own above it. */
+import { h, setText } from '../dom.js';
+
+/**
+ * @typedef {import('../state/types.js').State} State
+ * @typedef {import('../i18n/index.js').I18n} I18n
+ */
+
+const ENTRIES = /** @type {const} */ (['fn', 'points', 'val', 'net', 'ghosts']);
+
+/**
+ * @param {I18n} i18n
+ */
+export function createLegend(i18n) {
+  const items = ENTRIES.map((name) => h('li', { class: `l-${name}` }));
+  const node = h('ul', { class: 'legend' }, ...items);
+
+  /** @param {State} state @returns {Record<typeof ENTRIES[number], string>} empty where there is nothing of it */
+  function texts({ run, ghosts }) {
+    if (!run) return { fn: '', points: '', val: '', net: '', ghosts: '' };
+    const { trainX, validationX, target, config } = run;
+    const key = config.points ? 'views.legend.ownPoints' : 'views.legend.points';
+    return {
+      fn: target.some(Number.isFinite) ? i18n.t('views.legend.function') : '',
+      points: i18n.t(key, { count: trainX.length }),
+      val: validationX.length > 0 ? i18n.t('views.legend.validation', { count: validationX.length }) : '',
+      net: i18n.t('views.legend.network'),
+      ghosts: ghosts.length > 0 ? i18n.t('views.legend.ghosts') : '',
+    };
+  }
+
+  return {
+    node,
+    /** @param {State} state */
+    update(state) {
+      const shown = texts(state);
+      ENTRIES.forEach((name, index) => {
+        setText(items[index], shown[name]);
+        // An entry that comes later keeps its place, so that the others stay where they are.
+        items[index].classList.toggle('absent', shown[name] === '');
+        items[index].hidden = shown[name] === '' && name !== 'ghosts';
+      });
+    },
+  };
+}

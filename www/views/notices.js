@@ -1,0 +1,72 @@
+// @ts-check
+/** What went wrong, in words, with the one thing that can be done about it. (Divergence is told by the caption.) */
+import { h } from '../dom.js';
+
+/**
+ * @typedef {import('../state/types.js').State} State
+ * @typedef {import('../controls/context.js').Context} Context
+ */
+
+/**
+ * @param {HTMLElement} root
+ * @param {Context} context
+ */
+export function mountNotices(root, context) {
+  const { store, i18n } = context;
+
+  function render() {
+    const state = store.get();
+    const notices = [unsupported(state, context), failed(state, context), link(state, context)];
+    root.replaceChildren(...notices.filter((notice) => notice !== null));
+    root.setAttribute('aria-label', i18n.t('views.notices'));
+    root.hidden = root.childElementCount === 0;
+  }
+
+  const stop = store.subscribe((state, previous) => {
+    const { status, failure, linkProblems } = previous;
+    if (state.status !== status || state.failure !== failure || state.linkProblems !== linkProblems) render();
+  });
+  const stopLanguage = i18n.onChange(render);
+  render();
+
+  return () => {
+    stop();
+    stopLanguage();
+  };
+}
+
+/**
+ * @param {'bad' | 'bad unsupported' | 'warn'} kind
+ * @param {Node[]} words
+ * @param {string} [action]
+ * @param {() => void} [act]
+ */
+function notice(kind, words, action, act) {
+  const button = action && act && h('button', { type: 'button', class: 'ghost', onClick: act }, action);
+  return h('div', { class: `notice ${kind}`, role: kind === 'warn' ? null : 'alert' }, h('div', { class: 'words' }, ...words), button || null);
+}
+
+/** @param {Context['i18n']} i18n @param {string} key @param {Record<string, unknown>} [params] */
+const paragraph = (i18n, key, params) => h('p', {}, i18n.rich(key, params));
+
+/** @param {State} state @param {Context} context */
+function unsupported({ status }, { i18n }) {
+  if (status !== 'unsupported') return null;
+  return notice('bad unsupported', [paragraph(i18n, 'views.notice.unsupported')]);
+}
+
+/** @param {State} state @param {Context} context */
+function failed({ status, failure }, { i18n, actions }) {
+  if (status !== 'failed') return null;
+  const details = h('p', { class: 'details', lang: 'en' }, failure);
+  return notice('bad', [paragraph(i18n, 'views.notice.failed'), details], i18n.t('views.notice.restart'), actions.restartWorker);
+}
+
+/** @param {State} state @param {Context} context */
+function link({ linkProblems }, context) {
+  if (linkProblems.length === 0) return null;
+  const { i18n, actions } = context;
+  const items = linkProblems.map((problem) => h('li', {}, h('code', {}, problem.path || '?'), ' ', context.problem(problem)));
+  const words = [paragraph(i18n, 'views.notice.link', { count: items.length }), h('ul', {}, ...items)];
+  return notice('warn', words, i18n.t('views.notice.dismiss'), actions.dismissLinkProblems);
+}

@@ -1,0 +1,147 @@
+// @ts-check
+/** The page's end of the line to the worker: requests as promises, and what to do when no answer comes. */
+
+/**
+ * @typedef {import('./protocol.js').Request} Request
+ * @typedef {import('./protocol.js').Reply} Reply
+ * @typedef {import('./protocol.js').Ready} Ready
+ * @typedef {import('../state/types.js').Problem} Problem
+ */
+
+/** A small request that takes longer has failed. */
+const PATIENCE_MS = 10000;
+
+/** index.html asks for it first of all. */
+const MODULE = new URL('../pkg/lernkurve_bg.wasm', import.meta.url);
+
+async function moduleBytes() {
+  const response = await fetch(MODULE);
+  if (!response.ok) throw new Error(`the module could not be loaded: status ${response.status}`);
+  return response.arrayBuffer();
+}
+
+/** A configuration was refused: a mistake to be shown, not a failure. */
+export class Refusal extends Error {
+  /** @param {Problem} problem */
+  constructor(problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** The worker or the module is gone; `onFailure` has been told. */
+export class Gone extends Error {}
+
+/**
+ * @typedef {object} Events
+ * @property {(ready: Ready) => void} onReady
+ * @property {() => void} onUnsupported
+ * @property {(message: string) => void} onFailure
+ */
+
+/** @typedef {{resolve: (reply: any) => void, reject: (error: Error) => void, timer: number | undefined}} Pending */
+
+export class Host {
+  #nextId = 1;
+  /** @type {Map<number, Pending>} */
+  #pending = new Map();
+  #loaded = false;
+  /** @type {Events | null} */
+  #events = null;
+  /** What was said before anybody listened. @type {((events: Events) => void)[]} */
+  #unheard = [];
+  /** Extra patience in milliseconds, for networks whose single update takes long. */
+  extraPatience = 0;
+
+  constructor() {
+    this.worker = this.#start();
+  }
+
+  /** @param {Events} events */
+  listen(events) {
+    this.#events = events;
+    this.#unheard.splice(0).forEach((tell) => tell(events));
+  }
+
+  /**
+   * @param {Request} request
+   * @returns {Promise<any>} the reply of the request's kind
+   */
+  request(request) {
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject, timer: this.#loaded ? this.#watch() : undefined });
+      this.worker.postMessage({ ...request, id });
+    });
+  }
+
+  /** A new worker; what was asked of the old one is dropped. */
+  restart() {
+    this.#abandon();
+    this.worker = this.#start();
+  }
+
+  #start() {
+    this.#loaded = false;
+    const worker = new Worker(new URL('./trainer-worker.js', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }) => worker === this.worker && this.#hear(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker === this.worker) this.#fail(event.message || 'the worker could not be loaded');
+    };
+    worker.onmessageerror = () => worker === this.worker && this.#fail('a message could not be read');
+    moduleBytes().then(
+      (bytes) => worker.postMessage({ type: 'module', bytes }, [bytes]),
+      (error) => worker === this.worker && this.#fail(String(error)),
+    );
+    return worker;
+  }
+
+  /** @param {any} message */
+  #hear(message) {
+    if (message.type === 'ready') return this.#becomeReady(message);
+    if (message.type === 'unsupported') return this.#tell((events) => events.onUnsupported());
+    if (message.type === 'failed') return this.#fail(message.message);
+    const pending = this.#pending.get(message.id);
+    if (!pending) return;
+    this.#pending.delete(message.id);
+    clearTimeout(pending.timer);
+    if (message.type === 'refused') pending.reject(new Refusal(message.problem));
+    else pending.resolve(message);
+  }
+
+  /** @param {Ready} ready */
+  #becomeReady(ready) {
+    this.#loaded = true;
+    for (const pending of this.#pending.values()) pending.timer = this.#watch();
+    this.#tell((events) => events.onReady(ready));
+  }
+
+  /** Only the module's loading may take as long as the network does. */
+  #watch() {
+    return window.setTimeout(() => this.#fail('no answer from the worker'), PATIENCE_MS + this.extraPatience);
+  }
+
+  /** @param {string} message */
+  #fail(message) {
+    this.worker.terminate();
+    this.#abandon();
+    this.#tell((events) => events.onFailure(message));
+  }
+
+  #abandon() {
+    this.worker.terminate();
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const { reject, timer } of pending) {
+      clearTimeout(timer);
+      reject(new Gone());
+    }
+  }
+
+  /** @param {(events: Events) => void} tell */
+  #tell(tell) {
+    if (this.#events) tell(this.#events);
+    else this.#unheard.push(tell);
+  }
+}

@@ -1,0 +1,90 @@
+// @ts-check
+/**
+ * What page and worker say to each other. Types only, no code.
+ *
+ * The page first sends the module's bytes, which it can ask for before the worker is even loaded. Then it
+ * asks, and the worker answers each request once, in order, by its `id`; unasked, the worker says only
+ * `ready` or `unsupported` (once). A refused configuration answers with a `problem` and leaves the run as it is.
+ */
+
+/**
+ * @typedef {import('../state/types.js').Run} Run
+ * @typedef {import('../state/types.js').Frame} Frame
+ * @typedef {import('../state/types.js').History} History
+ * @typedef {import('../state/types.js').Problem} Problem
+ * @typedef {import('../state/types.js').Config} Config
+ * @typedef {import('../state/types.js').PartialConfig} PartialConfig
+ */
+
+/**
+ * @typedef {{type: 'module', bytes: ArrayBuffer}} ModuleMessage
+ */
+
+/**
+ * A whole run that can be gone back to.
+ * @typedef {{bytes: Uint8Array, trainingMs: number}} Saved
+ */
+
+/**
+ * What a run is made from.
+ * @typedef {{link: string} | {config: PartialConfig, newSeed?: boolean} | {saved: Saved}} Source
+ */
+
+/**
+ * @typedef {object} OpenRequest a new run in place of the present one
+ * @property {'open'} type
+ * @property {number} run
+ * @property {Source} source
+ */
+
+/**
+ * @typedef {object} TrainRequest
+ * @property {'train'} type
+ * @property {number} run
+ * @property {number} updates train until there are so many in all, or until the budget is spent
+ * @property {number} budget milliseconds
+ * @property {number} stopLoss end at the first epoch whose loss is at most this; 0 is never
+ * @property {boolean} exact whether all that the frame holds must be of its very epoch, whatever it costs
+ */
+
+/**
+ * @typedef {{type: 'reset', run: number, next: number}} ResetRequest the same run again, as run `next`
+ * @typedef {{type: 'recover', run: number, next: number}} RecoverRequest after divergence
+ * @typedef {{type: 'setLearningRate', run: number, value: number}} RateRequest
+ * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest} Request
+ */
+
+/**
+ * @typedef {object} Opened
+ * @property {'opened'} type
+ * @property {Run} run
+ * @property {Frame} frame
+ * @property {History} history
+ * @property {Problem[]} problems what of a link was not understood
+ * @property {Saved} [previous] the run it replaces
+ * @property {number} [goodEpoch] after `recover`: where the loss was lowest before it rose
+ */
+
+/**
+ * @typedef {object} Trained
+ * @property {'trained'} type
+ * @property {Frame} frame
+ * @property {History} [history] where it changed, at most ten times a second
+ * @property {Saved} [saved] now and then
+ * @property {boolean} reachedLoss
+ */
+
+/**
+ * @typedef {{type: 'rate', config: Config, link: string}} RateSet
+ * @typedef {{type: 'refused', problem: Problem}} Refused
+ * @typedef {{type: 'failed', message: string}} Failed the module itself broke: nothing more will come of it
+ * @typedef {Opened | Trained | RateSet | Refused | Failed} Reply
+ */
+
+/**
+ * What the module offers, for the forms.
+ * @typedef {{type: 'ready', limits: import('../pkg/lernkurve.js').Limits, engineVersion: number}} Ready
+ * @typedef {{type: 'unsupported'}} Unsupported
+ */
+
+export {};

@@ -1,0 +1,184 @@
+// @ts-check
+/** The worker: takes requests, asks the session, answers. What it says is in protocol.js. */
+import init, { Trainer, engineVersion, limits, randomSeed } from '../pkg/lernkurve.js';
+import { Session } from './session.js';
+import { hasSimd } from './simd.js';
+
+/**
+ * @typedef {import('./protocol.js').Request} Request
+ * @typedef {import('./protocol.js').Reply} Reply
+ * @typedef {import('./protocol.js').Opened} Opened
+ * @typedef {import('./protocol.js').Saved} Saved
+ * @typedef {import('./protocol.js').Source} Source
+ * @typedef {import('../state/types.js').Problem} Problem
+ */
+
+/** @type {Session | null} */
+let session = null;
+
+/** To its own side a worker looks like a Worker: it is told and tells. */
+const worker = /** @type {Worker} */ (/** @type {unknown} */ (self));
+
+/** @type {(bytes: ArrayBuffer) => void} */
+let receive;
+/** Whether there is a module to work with. Requests that come sooner wait for it, in their order. */
+const ready = load(new Promise((resolve) => (receive = resolve)));
+
+worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
+  if (data.type === 'module') return receive(data.bytes);
+  if (!(await ready)) return;
+  const reply = answer(data);
+  worker.postMessage({ ...reply, id: data.id }, buffersOf(reply));
+};
+
+/**
+ * @param {Promise<ArrayBuffer>} bytes
+ * @returns {Promise<boolean>}
+ */
+async function load(bytes) {
+  if (!hasSimd()) {
+    worker.postMessage({ type: 'unsupported' });
+    return false;
+  }
+  try {
+    await init({ module_or_path: await bytes });
+  } catch (error) {
+    worker.postMessage({ type: 'failed', message: String(error) });
+    return false;
+  }
+  worker.postMessage({ type: 'ready', limits: limits(), engineVersion: engineVersion() });
+  return true;
+}
+
+/**
+ * A mistake of the user's is an `Error` with a `code`; anything else means the module broke.
+ * @param {Request} request
+ * @returns {Reply}
+ */
+function answer(request) {
+  try {
+    return perform(request);
+  } catch (error) {
+    const problem = asProblem(error);
+    return problem ? { type: 'refused', problem } : { type: 'failed', message: String(error) };
+  }
+}
+
+/**
+ * @param {Request} request
+ * @returns {Reply}
+ */
+function perform(request) {
+  if (request.type === 'open') return open(request.run, request.source);
+  if (!session || session.id !== request.run) throw Object.assign(new Error('no such run'), { code: 'outdated', path: '' });
+  switch (request.type) {
+    case 'train':
+      return session.train(request);
+    case 'reset':
+      return again(request.next, (trainer) => trainer.reset());
+    case 'recover': {
+      let goodEpoch = 0;
+      const opened = again(request.next, (trainer) => void (goodEpoch = trainer.recover()));
+      return { ...opened, goodEpoch };
+    }
+    case 'setLearningRate': {
+      session.trainer.setLearningRate(request.value);
+      const { config, link } = session.run();
+      return { type: 'rate', config, link };
+    }
+  }
+}
+
+/**
+ * @param {number} id
+ * @param {Source} source
+ * @returns {Opened}
+ */
+function open(id, source) {
+  const { trainer, problems, trainingMs } = trainerFrom(source);
+  const previous = session?.save();
+  session?.trainer.free();
+  session = new Session(trainer, id, trainingMs);
+  return opened(problems, previous);
+}
+
+/**
+ * The same trainer from its beginning, as a run of its own.
+ * @param {number} id
+ * @param {(trainer: Trainer) => void} rewind
+ * @returns {Opened}
+ */
+function again(id, rewind) {
+  const { trainer } = /** @type {Session} */ (session);
+  const previous = /** @type {Session} */ (session).save();
+  rewind(trainer);
+  session = new Session(trainer, id);
+  return opened([], previous);
+}
+
+/**
+ * @param {Problem[]} problems
+ * @param {Saved | undefined} previous
+ * @returns {Opened}
+ */
+function opened(problems, previous) {
+  const now = /** @type {Session} */ (session);
+  return { type: 'opened', run: now.run(), frame: now.frame(true), history: now.history(), problems, previous };
+}
+
+/**
+ * @param {Source} source
+ * @returns {{trainer: Trainer, problems: Problem[], trainingMs: number}}
+ */
+function trainerFrom(source) {
+  if ('saved' in source) {
+    const trainer = new Trainer({ layers: [{ units: 1, activation: 'linear' }] });
+    trainer.restore(source.saved.bytes);
+    return { trainer, problems: [], trainingMs: source.saved.trainingMs };
+  }
+  if ('link' in source) return { ...fromLink(source.link), trainingMs: 0 };
+  const config = source.newSeed ? { ...source.config, seed: randomSeed() } : source.config;
+  return { trainer: new Trainer(config), problems: [], trainingMs: 0 };
+}
+
+/**
+ * Each part of a link may be right and the whole still impossible, such as a network too large: then the
+ * experiment itself is shown, with the reason.
+ * @param {string} link
+ */
+function fromLink(link) {
+  const { config, problems } = Trainer.parseLink(link);
+  try {
+    return { trainer: new Trainer(config), problems };
+  } catch (error) {
+    const problem = asProblem(error);
+    if (!problem) throw error;
+    return { trainer: new Trainer(), problems: [...problems, problem] };
+  }
+}
+
+/**
+ * @param {unknown} error
+ * @returns {Problem | null}
+ */
+function asProblem(error) {
+  if (!(error instanceof Error) || !('code' in error)) return null;
+  const { code, path, message, span, params } = /** @type {Error & Problem} */ (error);
+  return { code, path, message, ...(span && { span }), ...(params && { params }) };
+}
+
+/**
+ * Arrays are handed over, not copied. (A set, since two views may share a buffer.)
+ * @param {Reply} reply
+ */
+function buffersOf(reply) {
+  /** @type {Set<Transferable>} */
+  const buffers = new Set();
+  /** @param {unknown} value */
+  const collect = (value) => {
+    if (ArrayBuffer.isView(value)) buffers.add(/** @type {ArrayBuffer} */ (value.buffer));
+    else if (value && typeof value === 'object' && !Array.isArray(value)) Object.values(value).forEach(collect);
+  };
+  collect(reply);
+  return [...buffers];
+}
