@@ -56,10 +56,10 @@ impl std::error::Error for Error {}
 
 /// The option a mistyped name was probably meant to be: the one fewest edits away, but at most a third of it.
 pub(crate) fn nearest<'a>(name: &str, options: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let wanted: Vec<char> = name.chars().flat_map(char::to_lowercase).take(40).collect();
+    let wanted: Vec<char> = name.chars().map(|c| c.to_ascii_lowercase()).take(40).collect();
     options
         .into_iter()
-        .map(|option| (edits(&wanted, &option.to_lowercase()), option))
+        .map(|option| (edits(&wanted, &option.to_ascii_lowercase()), option))
         .filter(|(edits, option)| *edits <= (option.chars().count() / 3).max(1) && *edits < wanted.len().max(1))
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, option)| option)

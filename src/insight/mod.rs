@@ -180,16 +180,14 @@ fn numbers_of_place(place: Place) -> Vec<(&'static str, f64)> {
     vec![("from", from), ("to", to), ("share", share), ("worstX", worst_x), ("worstError", worst_error)]
 }
 
-/// The function at the grid or, where there is none, the points in ascending x.
+/// The function at the grid or, where there is none, the points, in ascending x.
 fn truth(trainer: &Trainer) -> (Vec<f64>, Vec<f64>) {
+    let as_f64 = |values: &[f32]| values.iter().map(|&v| f64::from(v)).collect();
     if trainer.config().function.is_some() {
-        let as_f64 = |values: &[f32]| values.iter().map(|&v| f64::from(v)).collect();
-        return (as_f64(trainer.grid()), as_f64(trainer.target()));
+        (as_f64(trainer.grid()), as_f64(trainer.target()))
+    } else {
+        (as_f64(&trainer.training().xs), as_f64(&trainer.training().ys))
     }
-    let points = trainer.train_x().iter().zip(trainer.train_y());
-    let mut points: Vec<(f64, f64)> = points.map(|(&x, &y)| (x.into(), y.into())).collect();
-    points.sort_by(|a, b| a.0.total_cmp(&b.0));
-    points.into_iter().unzip()
 }
 
 /// The curve at x, linearly between grid points.

@@ -15,7 +15,7 @@ use crate::rng::{Random, Stream};
 use crate::share;
 use crate::value::Value;
 pub use history::History;
-use samples::Samples;
+use samples::{Samples, ascending};
 
 /// A network in training: its weights, its optimizer's memory, its data, and how far it has come.
 ///
@@ -138,8 +138,7 @@ impl Trainer {
 
     /// The network at each x.
     pub fn predict(&mut self, xs: &[f32]) -> Vec<f32> {
-        let mut places: Vec<usize> = (0..xs.len()).collect();
-        places.sort_by(|&a, &b| xs[a].total_cmp(&xs[b]));
+        let places = ascending(xs);
         let sorted: Vec<f32> = places.iter().map(|&place| xs[place]).collect();
         let (mut predictions, mut out) = (vec![0.0; xs.len()], vec![0.0; xs.len()]);
         self.network.predict(&sorted, &mut predictions);
@@ -223,6 +222,11 @@ impl Trainer {
     /// y of the training samples.
     pub fn train_y(&self) -> &[f32] {
         &self.data.train_y
+    }
+
+    /// The training samples in ascending x.
+    pub(crate) fn training(&self) -> &Samples {
+        &self.training
     }
 
     /// All weights, in the order of Keras' `get_weights()`.

@@ -16,8 +16,7 @@ pub struct Samples {
 impl Samples {
     /// Sorts the samples; equal x keep their order.
     pub fn new(xs: &[f32], ys: &[f32]) -> Self {
-        let mut order: Vec<usize> = (0..xs.len()).collect();
-        order.sort_by(|&a, &b| xs[a].total_cmp(&xs[b]));
+        let order = ascending(xs);
         let mut rank = vec![0; xs.len()];
         order.iter().enumerate().for_each(|(place, &i)| rank[i] = place as u32);
         Samples {
@@ -48,6 +47,13 @@ impl Samples {
             }
         }
     }
+}
+
+/// The places of xs in ascending order; equal ones keep theirs.
+pub fn ascending(xs: &[f32]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..xs.len()).collect();
+    places.sort_unstable_by(|&a, &b| xs[a].total_cmp(&xs[b]).then(a.cmp(&b)));
+    places
 }
 
 #[cfg(test)]

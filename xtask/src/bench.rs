@@ -1,4 +1,5 @@
-//! The benchmark: the same work natively and in WebAssembly under Node, in one table by benches/run.js.
+//! The benchmark: the same work natively, in WebAssembly under Node and in Chromium, and by other libraries, in one
+//! table by benches/run.js.
 
 use crate::command::{cargo, command, find, run};
 use crate::{bind, project};
@@ -6,19 +7,32 @@ use anyhow::{Result, ensure};
 use std::fs;
 
 pub fn measure() -> Result<()> {
-    let missing: Vec<&str> = ["benches/native.rs", "benches/run.js"]
-        .into_iter()
-        .filter(|file| !project::root().join(file).is_file())
-        .collect();
-    ensure!(missing.is_empty(), "nothing to measure: {} is missing", missing.join(" and "));
     ensure!(find(&["node"]).is_some(), "WebAssembly is measured in Node: install Node 20 or later");
-
-    let package = project::scratch("node-package");
-    bind::module(bind::Host::Node, &package)?;
+    let (node, web) = (project::scratch("node-package"), project::scratch("web-package"));
+    bind::module(bind::Host::Node, &node)?;
+    bind::module(bind::Host::Web, &web)?;
     // Says that the scripts beside it are ES modules, wherever the target folder is.
-    fs::write(package.join("package.json"), r#"{"type":"module"}"#)?;
-    run(cargo(["bench", "--package", "lernkurve", "--bench", "native"]))?;
-    let mut node = command("node", ["benches/run.js"]);
-    node.arg(package.join("lernkurve.js"));
-    run(node)
+    fs::write(node.join("package.json"), r#"{"type":"module"}"#)?;
+    install_peers();
+    let native = project::scratch("bench-native.json");
+    let mut bench = cargo(["bench", "--package", "lernkurve", "--bench", "native", "--"]);
+    bench.arg(&native);
+    run(bench)?;
+    let mut script = command("node", ["benches/run.js"]);
+    script.arg(node.join("lernkurve.js")).arg(web).arg(native);
+    run(script)
+}
+
+/// The libraries the table compares with. Without them it says so and is shorter.
+fn install_peers() {
+    let folder = project::root().join("benches");
+    if folder.join("node_modules/.package-lock.json").is_file() {
+        return;
+    }
+    println!("Installing ConvNetJS and TensorFlow.js, to compare with …");
+    let mut npm = command("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+    npm.current_dir(folder);
+    if let Err(error) = run(npm) {
+        eprintln!("They are left out: {error:#}");
+    }
 }

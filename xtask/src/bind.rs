@@ -53,6 +53,8 @@ pub fn target_installed() -> bool {
 fn compile() -> Result<PathBuf> {
     let mut build = cargo(["build", "--package", "lernkurve", "--lib", "--release", "--target", TARGET]);
     build.args(["--message-format", "json-render-diagnostics"]).stdout(Stdio::piped());
+    // Panics name source files; what is published says nothing of the machine it was made on.
+    build.arg("--config").arg(format!("target.{TARGET}.rustflags = {}", module_flags()));
     let mut child = build.spawn().context("cannot run cargo")?;
     let messages = BufReader::new(child.stdout.take().context("cargo has no output")?);
     let module = messages.lines().map_while(Result::ok).filter_map(|line| module_in(&line)).last();
@@ -60,6 +62,18 @@ fn compile() -> Result<PathBuf> {
         bail!("the module does not compile");
     }
     module.context("cargo built no .wasm: is the crate's type still cdylib?")
+}
+
+/// The flags of .cargo/config.toml, and short names for the places that sources come from.
+fn module_flags() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let places = [(home, "/cargo"), (Some(project::root()), "/lernkurve")];
+    let renamed = places
+        .iter()
+        .filter_map(|(place, name)| Some(format!("--remap-path-prefix={}={name}", place.as_ref()?.display())));
+    let flags: Vec<String> = renamed.map(|flag| format!("{flag:?}")).collect();
+    format!("[{}]", flags.join(", "))
 }
 
 /// The .wasm file that one of cargo's messages names.
