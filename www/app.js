@@ -8,6 +8,7 @@ import { createPanel } from './controls/panel.js';
 import { problemText } from './controls/problem.js';
 import { mountSentence } from './controls/sentence.js';
 import { listenForShortcuts } from './controls/shortcuts.js';
+import { mountTimeLine } from './controls/time-line.js';
 import { createTools, mountTools } from './controls/tools.js';
 import { mountTransport } from './controls/transport.js';
 import { bestLanguage, createI18n } from './i18n/index.js';
@@ -93,6 +94,7 @@ function mountControls(context) {
   const panel = createPanel(byId('panel'), context, fields, () => sentence.refresh());
   const sentence = mountSentence(byId('sentence'), context, fields, panel);
   mountTransport(byId('transport'), context);
+  mountTimeLine(byId('time-line'), context);
   mountTools(byId('tools'), context, tools);
   mountLiveRegion(byId('live'), context);
   const line = document.createElement('p');

@@ -103,7 +103,7 @@ test('the answer to an older change does not undo a newer one', async () => {
   assert.equal(session.points.length, 3);
   answers[0](true);
   await first;
-  session.follow(run);
+  session.follow({ ...run, id: run.id + 1 });
   assert.equal(session.points.length, 2);
 });
 

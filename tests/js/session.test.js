@@ -15,11 +15,10 @@ function sessionWith({ cost = 0.01, perEpoch = 7, divergesAt = Infinity } = {}) 
     get epoch() { return Math.floor(this.updates / perEpoch); },
     get loss() { return this.epoch > 0 ? 1 / this.epoch : NaN; },
     get diverged() { return this.updates >= divergesAt; },
-    stepUpdates(n) {
+    trainUpdates(n) {
       this.calls.push(n);
       this.updates = Math.min(this.updates + n, divergesAt);
       clock.ms += n * cost;
-      return Float32Array.of(this.updates);
     },
     step: () => Float32Array.of(trainer.updates),
     insight: () => ({ code: 'learning', updates: trainer.updates }),

@@ -2,7 +2,6 @@
 /** A number in the sentence: dragged sideways, typed, stepped by keys; on touch a tap opens a slider. */
 import { h, setText } from '../dom.js';
 import { createNumberInput } from './number-input.js';
-import { openNumberSheet } from './number-sheet.js';
 import { positionOf, valueAt } from './scale.js';
 
 /**
@@ -37,7 +36,7 @@ export function createNumberToken(context, field, describedBy) {
   input.addEventListener('focus', () => input.select());
   input.addEventListener('input', show);
   input.addEventListener('blur', show);
-  letTap(node, input, () => openNumberSheet(context, field));
+  letTap(node, input, async () => (await import('./number-sheet.js')).openNumberSheet(context, field));
 
   return {
     node,

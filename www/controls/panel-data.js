@@ -1,6 +1,5 @@
 // @ts-check
 /** What is learned from: samples of the function, or one's own points. */
-import { openDataDialog } from './data-dialog.js';
 import { h } from '../dom.js';
 import { choiceField, group, numberField } from './field.js';
 import { scaleOf } from './limits.js';
@@ -80,7 +79,7 @@ function ownPoints(context) {
   const editing = (mode) => h('button', { type: 'button', class: 'ghost', onClick: () => actions.setEditing(store.get().editing === mode ? 'none' : mode) });
   const set = editing('points');
   const draw = editing('draw');
-  const paste = h('button', { type: 'button', class: 'ghost', onClick: () => openDataDialog(context) });
+  const paste = h('button', { type: 'button', class: 'ghost', onClick: async () => (await import('./data-dialog.js')).openDataDialog(context) });
   return {
     node: h('div', { class: 'own' }, set, draw, paste),
     update(state) {

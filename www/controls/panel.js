@@ -1,9 +1,5 @@
 // @ts-check
-/** Everything of the set-up that the sentence leaves out, in a panel below it. It is built when first opened. */
-import { dataGroup } from './panel-data.js';
-import { networkGroup } from './panel-network.js';
-import { pageGroup } from './panel-page.js';
-import { trainingGroup } from './panel-training.js';
+/** Everything of the set-up that the sentence leaves out, in a panel below it. It is loaded and built when first opened. */
 
 /**
  * @typedef {import('./context.js').Context} Context
@@ -30,26 +26,28 @@ export function createPanel(root, context, fields, onToggle) {
     for (const group of groups) group.update(store.get());
   };
 
-  function build() {
-    groups = [dataGroup, networkGroup, trainingGroup, pageGroup].map((make) => make(context, fields));
+  async function build() {
+    const { GROUPS } = await import('./panel-groups.js');
+    if (groups.length > 0) return;
+    groups = GROUPS.map((make) => make(context, fields));
     root.replaceChildren(...groups.map(({ node }) => node));
     store.subscribe(update);
     i18n.onChange(update);
   }
 
   /** @param {boolean} open */
-  function show(open) {
+  async function show(open) {
+    if (open && groups.length === 0) await build();
     root.hidden = !open;
-    if (open && groups.length === 0) build();
     update();
     onToggle();
   }
 
   return {
     isOpen: () => !root.hidden,
-    toggle: () => show(root.hasAttribute('hidden')),
-    showData() {
-      show(true);
+    toggle: () => void show(root.hasAttribute('hidden')),
+    async showData() {
+      await show(true);
       const first = groups[0].node;
       first.scrollIntoView({ block: 'nearest' });
       first.querySelector('select')?.focus();

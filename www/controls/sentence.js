@@ -10,6 +10,7 @@ import { createNumberToken } from './number-token.js';
  * @typedef {import('./context.js').Context} Context
  * @typedef {import('./context.js').Part} Part
  * @typedef {import('../state/types.js').State} State
+ * @typedef {import('../state/types.js').Run} Run
  * @typedef {import('../state/types.js').Config} Config
  */
 
@@ -17,7 +18,7 @@ import { createNumberToken } from './number-token.js';
  * @param {HTMLElement} root
  * @param {Context} context
  * @param {import('./fields.js').Fields} fields
- * @param {{toggle: () => void, showData: () => void, isOpen: () => boolean}} panel
+ * @param {{toggle: () => void, showData: () => Promise<void>, isOpen: () => boolean}} panel
  */
 export function mountSentence(root, context, fields, panel) {
   const { store, i18n } = context;
@@ -27,10 +28,13 @@ export function mountSentence(root, context, fields, panel) {
   const settings = h('button', { type: 'button', class: 'link', 'aria-controls': 'panel', onClick: () => panel.toggle() });
   const live = h('span', { class: 'k-live' });
   const restart = h('span', { class: 'k-restart' });
-  const keyLine = h('div', { class: 'key' }, live, restart, settings);
+  const undo = h('button', { type: 'button', class: 'link', onClick: () => context.actions.undo() });
+  const keyLine = h('div', { class: 'key' }, live, restart, settings, undo);
   const editor = createFunctionEditor(context, closeEditor);
   const functionToken = wordButton(openEditor);
-  const pointsToken = wordButton(() => panel.showData());
+  const pointsToken = wordButton(() => void panel.showData());
+  const noisyToken = wordButton(() => void panel.showData());
+  const heldOutToken = wordButton(() => void panel.showData());
 
   /** @type {Part[]} */
   let network = [];
@@ -41,7 +45,6 @@ export function mountSentence(root, context, fields, panel) {
     rate: createNumberToken(context, fields.learningRate, messageId),
     batch: createNumberToken(context, fields.batchSize, messageId),
   };
-  root.classList.add('sentence');
   root.replaceChildren(paragraph, editor.node, message, keyLine);
 
   function openEditor() {
@@ -58,44 +61,60 @@ export function mountSentence(root, context, fields, panel) {
   /** The sentence is built anew only where its words change. */
   let built = '';
 
-  /** @param {Config} config */
-  function build(config) {
+  /** "101 points", or "101 noisy points". @param {Config} config */
+  function sampledWords({ noise }) {
+    return i18n.rich(noise > 0 ? 'controls.sentence.noisyPoints' : 'controls.sentence.plainPoints', { samples: rest.samples.node, noisy: noisyToken });
+  }
+
+  /** ", 20 of them held out," @param {Run} run */
+  function heldOutWords({ validationX }) {
+    return validationX.length > 0 ? i18n.rich('controls.sentence.heldOut', { part: heldOutToken }) : '';
+  }
+
+  /** @param {Run} run */
+  function build(run) {
+    const { config } = run;
     network = config.layers.map((_, i) => createNumberToken(context, fields.units(i), messageId));
     const words = networkWords(context, fields, config, network);
     const slots = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, part.node]));
     const learned = h('span', {}, h('i', {}, 'f'), '(', h('i', {}, 'x'), ')\u00a0=\u00a0', functionToken);
     const key = config.points ? 'controls.sentence.points' : 'controls.sentence.function';
-    paragraph.replaceChildren(i18n.rich(key, { ...slots, network: words, function: learned, points: pointsToken, count: totalUnits(config) }));
+    const data = { points: pointsToken, sampled: sampledWords(config), heldOut: heldOutWords(run) };
+    paragraph.replaceChildren(i18n.rich(key, { ...slots, ...data, network: words, function: learned, count: totalUnits(config) }));
     live.textContent = i18n.t('controls.key.live');
     restart.textContent = i18n.t('controls.key.restart');
     settings.textContent = i18n.t('controls.allSettings');
+    undo.textContent = i18n.t('controls.undo');
     setAttribute(root, 'aria-label', i18n.t('controls.setup'));
   }
 
   /** @param {State} state */
   function update(state) {
-    const config = state.run?.config;
-    if (!config) return;
-    const shape = shapeOf(i18n.lang, config);
+    const { run } = state;
+    if (!run) return;
+    const shape = shapeOf(i18n.lang, run);
     // A word that is held must not be taken out of the hand.
     if (shape !== built && !root.querySelector('.dragged')) {
       const focused = focusedLabel(paragraph);
-      build(config);
+      build(run);
       built = shape;
-      refresh(state, config);
+      refresh(state, run);
       restoreFocus(paragraph, focused);
-    } else refresh(state, config);
+    } else refresh(state, run);
+    undo.hidden = !state.canUndo;
     setAttribute(settings, 'aria-expanded', String(panel.isOpen()));
   }
 
-  /** @param {State} state @param {Config} config */
-  function refresh(state, config) {
+  /** @param {State} state @param {Run} run */
+  function refresh(state, { config, validationX }) {
     for (const part of [...network, ...Object.values(rest)]) part.update(state);
     editor.update(state);
     functionToken.replaceChildren(formula(config.function ?? ''));
     setAttribute(functionToken, 'aria-label', `${i18n.t('controls.field.function')}: ${config.function}`);
     setAttribute(functionToken, 'aria-expanded', String(!editor.node.hidden));
     pointsToken.textContent = i18n.t('controls.ownPoints', { count: config.points?.length ?? 0 });
+    noisyToken.textContent = i18n.t('controls.noisy');
+    heldOutToken.textContent = i18n.t('controls.heldOut', { count: validationX.length });
     message.textContent = sentenceProblem(state);
   }
 
@@ -129,10 +148,11 @@ const totalUnits = (config) => config.layers.reduce((sum, { units }) => sum + un
 /** @param {Config} config */
 const sameActivation = ({ layers }) => layers.every(({ activation }) => activation === layers[0].activation);
 
-/** All that decides the words around the tokens. @param {string} lang @param {Config} config */
-function shapeOf(lang, config) {
+/** All that decides the words around the tokens. @param {string} lang @param {Run} run */
+function shapeOf(lang, { config, validationX }) {
   const kinds = sameActivation(config) ? 'same' : 'mixed';
-  return [lang, config.layers.length, kinds, !!config.points, totalUnits(config) === 1].join();
+  const data = [!!config.points, config.noise > 0, validationX.length > 0];
+  return [lang, config.layers.length, kinds, ...data, totalUnits(config) === 1].join();
 }
 
 /**

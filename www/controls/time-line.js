@@ -1,6 +1,6 @@
 // @ts-check
 /** Time as a line one can hold: from epoch 0, by factors of ten, with where the run is and where it will end. */
-import { h, setAttribute, setText } from '../dom.js';
+import { h, setAttribute } from '../dom.js';
 import { LAST_EPOCH } from '../state/link.js';
 import { clamped, stepped } from './scale.js';
 
@@ -38,7 +38,6 @@ export function mountTimeLine(root, { store, actions, i18n }) {
   const end = h('div', { class: 'end', role: 'slider', tabindex: 0, 'aria-valuemin': ENDS.min, 'aria-valuemax': ENDS.max });
   const track = h('div', { class: 'track' }, ahead, done, now, end);
   const ticks = h('div', { class: 'ticks', 'aria-hidden': 'true' });
-  root.classList.add('time-line');
   root.append(track, ticks);
   /** While the end is held the line keeps its length. */
   let reach = 0;
@@ -67,7 +66,7 @@ export function mountTimeLine(root, { store, actions, i18n }) {
   /** @param {number} next */
   function stretch(next) {
     reach = next;
-    ticks.replaceChildren(...ticksOf(reach).map((epoch) => at(h('span', {}, i18n.integer(epoch)), shareOf(epoch, reach))));
+    ticks.replaceChildren(...ticksOf(reach).map((epoch) => at(h('span', {}, i18n.compact(epoch)), shareOf(epoch, reach))));
   }
 
   /** @param {State} state */

@@ -20,8 +20,10 @@ export function createTools({ store, actions, i18n, ...rest }) {
   };
 }
 
+const DARK = '(prefers-color-scheme: dark)';
+
 /** @param {'auto' | 'light' | 'dark'} theme */
-const isDark = (theme) => (theme === 'auto' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark');
+const isDark = (theme) => (theme === 'auto' ? matchMedia(DARK).matches : theme === 'dark');
 
 /**
  * @param {HTMLElement} root
@@ -51,5 +53,7 @@ export function mountTools(root, { store, i18n }, tools) {
     if (state.ui !== previous.ui || state.run !== previous.run) update();
   });
   i18n.onChange(update);
+  // By default the colours are the system's, and so is what the button would change.
+  matchMedia(DARK).addEventListener('change', update);
   update();
 }

@@ -19,7 +19,6 @@ export function mountTransport(root, { store, actions, i18n }) {
   const reset = wordButton('reset', actions.reset, i18n);
   const newSeed = wordButton('newSeed', actions.newSeed, i18n);
   const pace = createPace(actions, i18n);
-  root.classList.add('transport');
   root.append(toggle, step.node, reset.node, newSeed.node, pace.node);
 
   /** @param {import('../state/types.js').State} state */

@@ -50,6 +50,13 @@ export function formatNumber(lang, value, digits = 3) {
 export const formatInteger = (lang, value) => withMinus(formatOf(lang, { maximumFractionDigits: 0 }).format(value));
 
 /**
+ * Where there is little room: 100,000 as it is, a million as 1M.
+ * @param {Lang} lang
+ * @param {number} value
+ */
+export const formatCompact = (lang, value) => (value < 1e6 ? formatInteger(lang, value) : formatOf(lang, { notation: 'compact' }).format(value));
+
+/**
  * A number for a field that is typed into: no separators of thousands, all digits, the language's decimal sign.
  * @param {Lang} lang
  * @param {number} value

@@ -6,7 +6,7 @@ import deViews from './de/views.js';
 import enControls from './en/controls.js';
 import enErrors from './en/errors.js';
 import enViews from './en/views.js';
-import { formatInteger, formatNumber } from './format.js';
+import { formatCompact, formatInteger, formatNumber } from './format.js';
 
 /**
  * @typedef {import('./format.js').Lang} Lang
@@ -19,6 +19,7 @@ import { formatInteger, formatNumber } from './format.js';
  * @property {(key: string, params?: Params) => DocumentFragment} rich marks become elements, and a parameter may be a Node
  * @property {(value: number, digits?: number) => string} number
  * @property {(n: number) => string} integer
+ * @property {(n: number) => string} compact millions and more in short
  * @property {(lang: Lang) => void} setLang
  * @property {(fn: () => void) => () => void} onChange returns how to unsubscribe
  */
@@ -102,6 +103,7 @@ export function createI18n(initial) {
     },
     number: (value, digits) => formatNumber(lang, value, digits),
     integer: (n) => formatInteger(lang, n),
+    compact: (n) => formatCompact(lang, n),
     setLang(next) {
       if (next === lang) return;
       lang = next;

@@ -56,7 +56,7 @@ export function layoutCurve(g, { width, height }, domain, yRange, names, lang, f
   const widthOf = (/** @type {string} */ label) => g.measureText(label).width;
   const vertical = { top: 10, bottom: height - (small ? 26 : 30) };
   const y = linearScale(yRange, [vertical.bottom, vertical.top]);
-  const yTicks = axisTicks(y, Math.max(4, Math.round((vertical.bottom - vertical.top) / 64)), lang);
+  const yTicks = axisTicks(y, Math.max(5, Math.round((vertical.bottom - vertical.top) / 64)), lang);
   const left = Math.ceil(Math.max(...yTicks.map(({ label }) => widthOf(label)))) + 16;
   const namesWidth = Math.max(widthOf(names.network), widthOf(names.fn)) + 32;
   const right = width - (small ? 14 : Math.ceil(namesWidth));

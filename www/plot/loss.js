@@ -93,7 +93,7 @@ export function drawChartFrame(g, { box, width, x, y, xTicks, yTicks, font }, pa
 export function drawLossLine(g, epochs, losses, { box, x, y }, colour, dashes = []) {
   g.save();
   g.beginPath();
-  g.rect(box.left, box.top - 2, box.right - box.left + 2, box.bottom - box.top + 2);
+  g.rect(box.left - 2, box.top - 2, box.right - box.left + 4, box.bottom - box.top + 2);
   g.clip();
   g.lineJoin = 'round';
   g.strokeStyle = colour;

@@ -23,8 +23,10 @@ const MOST_THIRDS = 10;
 export class Runs {
   #lastId = 0;
   #thirdsLeft = 0;
-  /** A run that was rescued is past danger beyond this epoch. */
+  /** Up to this epoch a run that was rescued may diverge again. */
   #dangerEpoch = 0;
+  /** Where the last rescue went back to. */
+  #goodEpoch = 0;
   #undo = new Undo();
   /** Restarts happen one after the other. @type {Promise<unknown>} */
   #queue = Promise.resolve();
@@ -93,7 +95,8 @@ export class Runs {
   recover() {
     this.#thirdsLeft = MOST_THIRDS;
     this.#dangerEpoch = 0;
-    return this.#tryThird();
+    this.#goodEpoch = 0;
+    return this.#tryThird(0);
   }
 
   /** At a divergence: whether the next third is tried without asking again. */
@@ -103,23 +106,36 @@ export class Runs {
       this.store.set({ recovering: false });
       return false;
     }
-    void this.#tryThird();
+    // Nobody wants to wait ten times for the same mistake: from the second third on the pace comes later.
+    void this.#tryThird((this.store.get().frame?.epoch ?? 0) + 1);
     return true;
   }
 
-  #tryThird() {
+  /** @param {number} rushTo */
+  #tryThird(rushTo) {
     return this.#inTurn(async () => {
       const { frame } = this.store.get();
       if (!frame?.diverged) return;
       this.#thirdsLeft -= 1;
-      this.#dangerEpoch = Math.max(this.#dangerEpoch, frame.epoch);
-      const opened = await this.#again('recover');
+      this.#dangerEpoch = Math.max(this.#dangerEpoch, dangerAfter(frame.epoch));
+      // Where a smaller rate did not help after the very first epoch, that epoch had done the harm already.
+      const opened = await (this.#goodEpoch === 1 ? this.#anewAtThird() : this.#again('recover'));
       if (!opened) return this.store.set({ playing: false, recovering: false });
       const rate = rateAt(opened.run.config, Infinity);
-      this.store.set({ recovering: true, notice: { code: 'recovered', params: { epoch: opened.goodEpoch, rate } } });
-      this.loop.begin(opened.goodEpoch);
+      this.#goodEpoch = opened.goodEpoch ?? 0;
+      this.store.set({ recovering: true, notice: { code: 'recovered', params: { epoch: this.#goodEpoch, rate } } });
+      this.loop.begin(Math.max(rushTo, this.#goodEpoch));
       this.loop.play();
     });
+  }
+
+  /** @returns {Promise<Opened | null>} */
+  async #anewAtThird() {
+    const { run } = this.store.get();
+    if (!run) return null;
+    const { config } = run;
+    const optimizer = { ...config.optimizer, learningRate: rateAt(config, Infinity) / 3 };
+    return this.#replace({ config: { ...config, optimizer, learningRateChanges: [] } });
   }
 
   /** The run that the last restart replaced; the present one can be had back the same way. */
@@ -237,6 +253,9 @@ export class Runs {
     return result;
   }
 }
+
+/** A smaller rate only puts off a divergence, perhaps. @param {number} epoch */
+const dangerAfter = (epoch) => 2 * epoch + 20;
 
 /** Whether a path such as `layers[0].units` lies in the field `layers`. @param {string} path @param {string} field */
 const concerns = (path, field) => path === field || path.startsWith(`${field}.`) || path.startsWith(`${field}[`);

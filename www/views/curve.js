@@ -111,10 +111,16 @@ export function mountCurve(root, context) {
     ], palette);
   }
 
+  /** On a phone the plot may be far from the button that begins it. @param {boolean} editing */
+  function showEditing(editing) {
+    root.classList.toggle('editing', editing);
+    if (editing) root.scrollIntoView({ block: 'nearest' });
+  }
+
   /** @param {State} state @param {State} previous */
   function update(state, previous) {
     if (state.run !== previous.run) forget();
-    if (state.editing !== previous.editing) root.classList.toggle('editing', state.editing !== 'none');
+    if (state.editing !== previous.editing) showEditing(state.editing !== 'none');
     legend.update(state);
     editBar.update();
     editor.update(state, previous);

@@ -66,7 +66,7 @@ function failed({ status, failure }, { i18n, actions }) {
 function link({ linkProblems }, context) {
   if (linkProblems.length === 0) return null;
   const { i18n, actions } = context;
-  const items = linkProblems.map((problem) => h('li', {}, h('code', {}, problem.path || '?'), ' ', context.problem(problem)));
+  const items = linkProblems.map((problem) => h('li', {}, h('code', {}, problem.path || '?'), ': ', context.problem(problem)));
   const words = [paragraph(i18n, 'views.notice.link', { count: items.length }), h('ul', {}, ...items)];
   return notice('warn', words, i18n.t('views.notice.dismiss'), actions.dismissLinkProblems);
 }

@@ -9,6 +9,8 @@
 
 /** Share of the range that stays free above and below. */
 const MARGIN = 0.12;
+/** Networks begin near zero: where that lies so near (as a share of the range) it is shown as well. */
+const NEAR_ZERO = 0.2;
 
 /**
  * Of all that is to be learned, so that the plot's scale stays while the network moves.
@@ -25,6 +27,9 @@ export function rangeOf(...parts) {
     }
   }
   if (low > high) return [-1, 1];
+  const reach = NEAR_ZERO * (high - low);
+  if (low > 0 && low < reach) low = 0;
+  if (high < 0 && -high < reach) high = 0;
   const room = MARGIN * (high - low) || Math.abs(high) || 1;
   return [low - room, high + room];
 }

@@ -120,7 +120,7 @@ export class Session {
       const left = Math.min(updates - this.updates, stopLoss > 0 ? this.updatesPerEpoch - intoEpoch : Infinity);
       const count = Math.min(left, Math.floor(this.slice));
       const start = this.now();
-      trainer.stepUpdates(count);
+      trainer.trainUpdates(count);
       const end = this.now();
       this.trainingMs += end - start;
       this.#adaptSlice(count, end - start);
