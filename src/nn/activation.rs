@@ -1,6 +1,6 @@
 //! The activations, each with its derivative, in four lanes.
 //!
-//! An [`Act`] computes a value and what its slope needs; [`with_activation!`] turns the configuration's choice
+//! An [`Act`] computes a value and what its slope needs; `with_activation!` turns the configuration's choice
 //! into a type, so that every kernel is compiled for every activation and decides nothing inside its loops.
 
 use super::math;

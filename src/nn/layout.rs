@@ -2,7 +2,7 @@
 //!
 //! All parameters are one run of vectors, layer by layer: kernel, then bias. A kernel is cut into panels of four
 //! units, `panel[unit / 4][input]` holding the weights of four units for one input, which is the order in which
-//! the kernels of [`super::dense`] read it. The output layer has one unit, so its four lanes are four inputs.
+//! the kernels of `nn::dense` read it. The output layer has one unit, so its four lanes are four inputs.
 //! Numbers of units are padded to a multiple of four; padding is 0 and stays 0.
 
 use super::simd::LANES;

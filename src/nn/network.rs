@@ -10,7 +10,7 @@ use crate::config::{Activation, Config, Loss, Regularizer};
 ///
 /// Which kernels train it follows from its shape alone, so that the same configuration takes the same path, and
 /// gives the same bits, everywhere: one hidden layer of straight lines has kernels of its own
-/// ([`super::straight`]), all else takes the general ones ([`super::layered`]).
+/// (`nn::straight`), all else takes the general ones (`nn::layered`).
 #[derive(Debug, Clone)]
 pub struct Network {
     layout: Layout,

@@ -25,7 +25,7 @@ impl History {
     /// Empty, with memory for all it will ever hold.
     pub fn new() -> Self {
         let values = || Vec::with_capacity(BOUND);
-        History { stride: 1, epochs: values(), loss: values(), validation: Vec::new() }
+        History { stride: 1, epochs: values(), loss: values(), validation: values() }
     }
 
     /// Notes an epoch's loss, and the validation loss where there is one.
@@ -85,7 +85,7 @@ impl History {
             history.stride = stride;
             history.epochs.extend(epochs);
             history.loss.extend(loss);
-            history.validation = validation;
+            history.validation.extend(validation);
             history
         })
     }

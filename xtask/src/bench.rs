@@ -2,7 +2,7 @@
 //! table by benches/run.js.
 
 use crate::command::{cargo, command, find, run};
-use crate::{bind, project};
+use crate::{bind, project, site};
 use anyhow::{Result, ensure};
 use std::fs;
 
@@ -13,13 +13,15 @@ pub fn measure() -> Result<()> {
     bind::module(bind::Host::Web, &web)?;
     // Says that the scripts beside it are ES modules, wherever the target folder is.
     fs::write(node.join("package.json"), r#"{"type":"module"}"#)?;
+    site::build()?;
     install_peers();
-    let native = project::scratch("bench-native.json");
-    let mut bench = cargo(["bench", "--package", "lernkurve", "--bench", "native", "--"]);
-    bench.arg(&native);
-    run(bench)?;
+    let results = project::scratch("bench");
+    fs::create_dir_all(&results)?;
+    let mut native = cargo(["bench", "--package", "lernkurve", "--bench", "native", "--"]);
+    native.arg(results.join("native.json"));
+    run(native)?;
     let mut script = command("node", ["benches/run.js"]);
-    script.arg(node.join("lernkurve.js")).arg(web).arg(native);
+    script.arg(node.join("lernkurve.js")).arg(web).arg(results);
     run(script)
 }
 

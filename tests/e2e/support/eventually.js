@@ -11,7 +11,7 @@ const PAUSE_MS = 40;
  * @param {string} what is waited for, as it stands in the failure
  * @param {() => Promise<T> | T} probe
  * @param {number} [patience] milliseconds
- * @returns {Promise<T>}
+ * @returns {Promise<NonNullable<T>>}
  */
 export async function eventually(what, probe, patience = PATIENCE_MS) {
   const end = Date.now() + patience;

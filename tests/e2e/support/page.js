@@ -66,14 +66,16 @@ export const picture = (page) => page.evaluate(() => /** @type {HTMLCanvasElemen
 /** The fragment of the address. @param {Page} page */
 export const fragment = (page) => new URL(page.url()).hash.slice(1);
 
-/** The configuration the address holds. @param {Page} page */
+/** @typedef {import('../../../www/pkg/lernkurve.js').Config} Config */
+
+/** The configuration the address holds. @param {Page} page @returns {Config} */
 export const config = (page) => Trainer.parseLink(fragment(page)).config;
 
 /**
  * Waits until the address holds what `read` takes from its configuration.
  * @template T
  * @param {Page} page
- * @param {(config: ReturnType<typeof config>) => T} read
+ * @param {(config: Config) => T} read
  * @param {T} expected
  * @param {string} [message]
  */
@@ -106,17 +108,19 @@ export async function inPlot(page, x, y) {
   return [box.x + x * box.width, box.y + y * box.height];
 }
 
-/** The trainer in the page's worker, from its next update on. @param {Page} page */
+/** The trainer in the page's worker, found when the worker next asks it how far it is. @param {Page} page */
 export async function watchTrainer(page) {
   const [worker] = page.workers();
   await worker.evaluate(async () => {
     const { Trainer } = await import(new URL('../pkg/lernkurve.js', location.href).href);
-    const stepUpdates = Trainer.prototype.stepUpdates;
-    /** @this {unknown} @param {number} count */
-    Trainer.prototype.stepUpdates = function (count) {
-      Reflect.set(globalThis, 'watched', this);
-      return stepUpdates.call(this, count);
-    };
+    const updates = Object.getOwnPropertyDescriptor(Trainer.prototype, 'updates');
+    Object.defineProperty(Trainer.prototype, 'updates', {
+      ...updates,
+      get() {
+        Reflect.set(globalThis, 'watched', this);
+        return updates?.get?.call(this);
+      },
+    });
   });
   return {
     checksum: () => worker.evaluate(() => /** @type {string} */ (Reflect.get(globalThis, 'watched').checksum())),

@@ -1,0 +1,102 @@
+// @ts-check
+/** Own data: set, dragged and removed by mouse, finger and keys, drawn freehand, pasted as a table. */
+import assert from 'node:assert/strict';
+import { becomes, eventually } from './support/eventually.js';
+import { SMALL, addressHolds, button, config, field, goesOn, inPlot, openSettings, train } from './support/page.js';
+import { createStage } from './support/scenario.js';
+
+const { scenario } = createStage();
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @param {Page} page */
+const count = (page) => config(page).points?.length ?? 0;
+
+/** Two points at the edges, and the tool to set more. @param {Page} page */
+async function startEmpty(page) {
+  await train(page, 1);
+  await openSettings(page);
+  await field(page, 'Learns from').selectOption('points');
+  await becomes(() => count(page), 12);
+  await button(page, 'Start empty').click();
+  await page.locator('#curve').scrollIntoViewIfNeeded();
+}
+
+/** @param {Page} page @param {[number, number]} from @param {[number, number]} to */
+async function drag(page, from, to) {
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move(...to, { steps: 8 });
+  await page.mouse.up();
+}
+
+scenario('a click adds a point, a drag moves it, a click on it removes it', { at: `#${SMALL}` }, async (page) => {
+  await startEmpty(page);
+  for (const [x, y] of [[0.2, 0.7], [0.4, 0.3], [0.6, 0.5]]) await page.mouse.click(...await inPlot(page, x, y));
+  await becomes(() => count(page), 3);
+  const before = config(page).points?.map(([x, y]) => [x, y]) ?? [];
+  await drag(page, await inPlot(page, 0.4, 0.3), await inPlot(page, 0.5, 0.6));
+  await eventually('the point elsewhere', () => {
+    const middle = config(page).points?.[1];
+    return middle && middle[0] > before[1][0] && middle[1] < before[1][1];
+  });
+  assert.equal(count(page), 3);
+  await page.mouse.click(...await inPlot(page, 0.6, 0.5));
+  await becomes(() => count(page), 2);
+  await goesOn(page);
+  await button(page, 'Done').click();
+  await button(page, 'Done').waitFor({ state: 'hidden' });
+  await field(page, 'Learns from').selectOption('function');
+  await addressHolds(page, ({ points }) => points === undefined, true);
+});
+
+scenario('on a phone taps set points', { width: 360, at: `#${SMALL}` }, async (page) => {
+  await startEmpty(page);
+  for (const [x, y] of [[0.25, 0.7], [0.45, 0.3], [0.7, 0.5]]) await page.touchscreen.tap(...await inPlot(page, x, y));
+  await becomes(() => count(page), 3);
+  await page.touchscreen.tap(...await inPlot(page, 0.45, 0.3));
+  await becomes(() => count(page), 2);
+  await goesOn(page);
+});
+
+scenario('keys alone set, move and remove points', { at: `#${SMALL}` }, async (page) => {
+  await startEmpty(page);
+  const plot = page.locator('#curve');
+  await plot.focus();
+  for (const key of ['ArrowLeft', 'Shift+ArrowLeft', 'Enter', 'Shift+ArrowRight', 'Shift+ArrowRight', 'Enter', 'Shift+ArrowUp', 'Enter']) await page.keyboard.press(key);
+  await becomes(() => count(page), 3);
+  const before = JSON.stringify(config(page).points);
+  for (const key of ['Enter', 'ArrowUp', 'ArrowUp', 'Enter']) await page.keyboard.press(key);
+  await eventually('a moved point', () => JSON.stringify(config(page).points) !== before);
+  assert.equal(count(page), 3);
+  await page.keyboard.press('Delete');
+  await becomes(() => count(page), 2);
+  await goesOn(page);
+});
+
+scenario('a curve is drawn freehand, and learned', { at: `#${SMALL}` }, async (page) => {
+  await startEmpty(page);
+  await button(page, 'Draw a curve').click();
+  await page.locator('#curve').scrollIntoViewIfNeeded();
+  await page.mouse.move(...await inPlot(page, 0.15, 0.8));
+  await page.mouse.down();
+  for (const [x, y] of [[0.3, 0.2], [0.5, 0.6], [0.7, 0.3], [0.85, 0.7]]) await page.mouse.move(...await inPlot(page, x, y), { steps: 12 });
+  await page.mouse.up();
+  await eventually('many points', () => count(page) > 30);
+  await goesOn(page);
+});
+
+scenario('a table is pasted; a line that is no point is named', { at: `#${SMALL}` }, async (page) => {
+  await startEmpty(page);
+  await button(page, 'Paste a table').click();
+  const table = page.getByRole('textbox', { name: 'Table of x and y' });
+  await table.fill('x;y\n0;1\n0,5;two');
+  await button(page, 'Learn these points').click();
+  await page.getByText('Line 3 is not two numbers').waitFor();
+  await table.fill('x;y\n0;1\n0,5;2,25\n1;1\n1,5;-3');
+  await button(page, 'Learn these points').click();
+  await table.waitFor({ state: 'detached' });
+  await becomes(() => JSON.stringify(config(page).points), '[[0,1],[0.5,2.25],[1,1],[1.5,-3]]');
+  await page.locator('.setup').getByText('your 4 points').waitFor();
+  await goesOn(page);
+});
