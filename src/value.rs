@@ -126,7 +126,7 @@ impl fmt::Display for Value {
 /// The fewest digits that read back to the same number, with an exponent where zeros would be many.
 pub fn shortest(number: f64) -> String {
     let size = number.abs();
-    if size == 0.0 || !size.is_finite() || (1e-6..1e15).contains(&size) {
+    if size == 0.0 || !size.is_finite() || (1e-6..1e16).contains(&size) {
         format!("{number}")
     } else {
         format!("{number:e}")

@@ -130,8 +130,19 @@ fn a_learning_rate_set_by_hand_drops_changes_noted_for_later() {
     assert_eq!(trainer.learning_rate(), 0.5);
     trainer.set_learning_rate(0.125).unwrap();
     assert_eq!(trainer.config().learning_rate_changes, [(10, 0.5), (20, 0.125)]);
-    assert!(trainer.set_learning_rate(f64::NAN).is_err());
+    let error = trainer.set_learning_rate(f64::NAN).unwrap_err();
+    assert_eq!(error.path, "optimizer.learningRate");
     assert_eq!(trainer.learning_rate(), 0.125);
+}
+
+#[test]
+fn a_learning_rate_set_before_the_first_update_is_noted_too() {
+    let mut trainer = Trainer::new(small()).unwrap();
+    trainer.set_learning_rate(0.5).unwrap();
+    assert_eq!(trainer.config().learning_rate_changes, [(0, 0.5)]);
+    trainer.step(3);
+    let optimizer = Optimizer { learning_rate: 0.5, ..small().optimizer };
+    assert_eq!(trainer.checksum(), trained(Config { optimizer, ..small() }, 3).checksum());
 }
 
 #[test]

@@ -142,7 +142,8 @@ fn function(checker: &mut Checker, value: &Value) -> Option<String> {
     let Value::Text(text) = value else { return checker.wrong_type("function", "an expression in x", value) };
     match Expression::parse(text) {
         Ok(_) => Some(text.clone()),
-        Err(error) => {
+        Err(mut error) => {
+            error.message = format!("function: {}", error.message);
             checker.note(error.at("function"));
             None
         }

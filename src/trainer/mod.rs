@@ -5,7 +5,7 @@ mod history;
 mod samples;
 mod snapshot;
 
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::dataset::{Dataset, GRID_POINTS};
 use crate::error::Error;
 use crate::insight::{self, Insight};
@@ -286,18 +286,7 @@ impl Trainer {
     /// changes noted for later updates are dropped, for the hand that takes over now has the say.
     pub fn set_learning_rate(&mut self, value: f64) -> Result<(), Error> {
         let now = self.progress.updates;
-        let mut config = self.config.clone();
-        config.learning_rate_changes.retain(|&(update, _)| update < now);
-        if now == 0 {
-            config.optimizer.learning_rate = value;
-        } else {
-            config.learning_rate_changes.push((now, value));
-        }
-        config.validate()?;
-        let mut optimizer = Optimizer::new(config.optimizer, self.network.layout().len);
-        optimizer.memory_mut().copy_from_slice(self.optimizer.memory());
-        optimizer.resume_after(now);
-        (self.config, self.optimizer) = (config, optimizer);
+        self.config = self.config_with_rate(now, value)?;
         self.progress.learning_rate = value as f32;
         self.progress.changes_past = self.config.learning_rate_changes.len();
         Ok(())
@@ -306,20 +295,22 @@ impl Trainer {
     /// After a divergence: starts again with a third of the learning rate noted for the epoch of the lowest loss
     /// before the loss rose above ten times its first value, and returns that epoch; train on to it.
     pub fn recover(&mut self) -> Result<u64, Error> {
-        let rate = self.learning_rate() / 3.0;
         let epoch = self.history.last_good_epoch();
-        let update = epoch * self.updates_per_epoch();
-        let mut config = self.config.clone();
-        config.learning_rate_changes.retain(|&(at, _)| at < update);
-        if update == 0 {
-            config.optimizer.learning_rate = rate;
-        } else {
-            config.learning_rate_changes.push((update, rate));
-        }
-        config.validate()?;
-        self.config = config;
+        self.config = self.config_with_rate(epoch * self.updates_per_epoch(), self.learning_rate() / 3.0)?;
         self.reset();
         Ok(epoch)
+    }
+
+    /// The configuration with that learning rate from that update on.
+    fn config_with_rate(&self, update: u64, value: f64) -> Result<Config, Error> {
+        // Checked as the optimizer's own rate, so that an error speaks of that.
+        let optimizer = config::Optimizer { learning_rate: value, ..self.config.optimizer };
+        Config { optimizer, ..self.config.clone() }.validate()?;
+        let mut config = self.config.clone();
+        config.learning_rate_changes.retain(|&(at, _)| at < update);
+        config.learning_rate_changes.push((update, value));
+        config.validate()?;
+        Ok(config)
     }
 
     /// What there is to see now.

@@ -137,8 +137,8 @@ impl JsTrainer {
 
     /// [low, high] of x.
     #[wasm_bindgen(getter, unchecked_return_type = "[number, number]")]
-    pub fn domain(&self) -> Vec<f64> {
-        self.0.config().domain().to_vec()
+    pub fn domain(&self) -> JsValue {
+        convert::to_js(&self.0.config().domain().into())
     }
 
     /// x of the training samples.
