@@ -14,8 +14,6 @@ const { page, close } = await open(browser, `${host.url}?lang=en`, {
   deviceScaleFactor: 1.5,
   colorScheme: 'light',
 });
-const play = page.getByRole('button', { name: 'Play', exact: true });
-if (await play.isVisible()) await play.click();
 await untilEpoch(page, EPOCH, 60_000);
 await page.getByRole('button', { name: 'Pause', exact: true }).click();
 await page.mouse.move(0, 0);

@@ -136,7 +136,8 @@ fn node(folder: &str, options: &[&str]) -> Result<Outcome> {
     if tests.is_empty() {
         bail!("{folder} holds no *.test.js");
     }
-    let mut node = command("node", ["--test", "--test-reporter=spec"]);
+    // A failed test may leave its server open, which must not keep all the others waiting.
+    let mut node = command("node", ["--test", "--test-reporter=spec", "--test-force-exit", "--test-timeout=300000"]);
     node.args(options).args(tests);
     ran(node)
 }
