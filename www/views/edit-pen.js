@@ -46,7 +46,7 @@ export function createPen(session, layout, changed) {
     },
     /** @param {number} px @param {number} py */
     move(px, py) {
-      if (!last) return;
+      if (!last || !layout()) return;
       const next = placeAt(px, py);
       drawSegment(columns, domain, last, next);
       last = next;

@@ -43,6 +43,8 @@ export function createPointTool(session, layout, changed) {
   return {
     /** @param {number} px @param {number} py @param {boolean} touch */
     down(px, py, touch) {
+      // For a frame between two runs nothing is drawn that could be pressed.
+      if (!layout()) return;
       const before = session.points;
       session.hold();
       chosen = under(px, py, touch);
@@ -65,7 +67,7 @@ export function createPointTool(session, layout, changed) {
         return;
       }
       grip.moved ||= Math.hypot(px - grip.px, py - grip.py) > SLACK;
-      if (!grip.moved) return;
+      if (!grip.moved || !layout()) return;
       const { index } = grip;
       session.set(session.points.map((point, i) => (i === index ? placeAt(px, py) : point)));
       changed();
