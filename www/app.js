@@ -3,6 +3,7 @@
 import { followUi } from './controls/document.js';
 import { createFields } from './controls/fields.js';
 import { createLimits } from './controls/limits.js';
+import { mountNavigation } from './controls/navigation.js';
 import { mountLiveRegion, mountNoticeLine } from './controls/notice.js';
 import { createPanel } from './controls/panel.js';
 import { problemText } from './controls/problem.js';
@@ -24,6 +25,7 @@ import { mountErrorChart } from './views/error-chart.js';
 import { mountLossChart } from './views/loss-chart.js';
 import { mountNotices } from './views/notices.js';
 import { mountNumbers } from './views/numbers.js';
+import { mountPages } from './views/pages.js';
 
 /** @param {string} id */
 function byId(id) {
@@ -67,12 +69,14 @@ export function start(host) {
     onUnsupported: () => store.set({ status: 'unsupported' }),
     onFailure: (message) => store.set({ status: 'failed', failure: message, playing: false }),
   });
-  actions.openLink(location.hash, movesByItself());
+  void actions.openLink(location.hash, movesByItself());
 
   followUi(context);
   mountViews(context);
   mountControls(context);
-  followAddress(store, (fragment) => actions.openLink(fragment, movesByItself()));
+  mountPages(byId('main'), context);
+  mountLater(context);
+  followAddress(store, (fragment) => void actions.openLink(fragment, movesByItself()));
   document.addEventListener('visibilitychange', () => loop.visibilityChanged());
 }
 
@@ -86,6 +90,15 @@ function mountViews(context) {
   mountNotices(byId('notices'), context);
 }
 
+/** What nobody misses before there is a curve. @param {import('./controls/context.js').Context} context */
+function mountLater(context) {
+  const stop = context.store.subscribe(async ({ frame }) => {
+    if (!frame) return;
+    stop();
+    (await import('./later.js')).mountLater(context);
+  });
+}
+
 /** @param {import('./controls/context.js').Context} context */
 function mountControls(context) {
   const { store, actions } = context;
@@ -96,6 +109,7 @@ function mountControls(context) {
   mountTransport(byId('transport'), context);
   mountTimeLine(byId('time-line'), context);
   mountTools(byId('tools'), context, tools);
+  mountNavigation(byId('pages'), context);
   mountLiveRegion(byId('live'), context);
   const line = document.createElement('p');
   line.className = 'notice-line';

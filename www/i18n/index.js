@@ -30,6 +30,12 @@ export const messages = {
   de: { ...deViews, ...deControls, ...deErrors },
 };
 
+/** Sentences of a part that is loaded later. @param {Record<Lang, Record<string, Message>>} more */
+export function addMessages(more) {
+  Object.assign(messages.en, more.en);
+  Object.assign(messages.de, more.de);
+}
+
 /** `[net:…]`, `[fn:…]`, `[val:…]`, `*…*` and `{name}`. */
 const MARK = /\[(net|fn|val):([^\]]*)\]|\*([^*]+)\*|\{(\w+)\}/g;
 

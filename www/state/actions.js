@@ -19,7 +19,7 @@ import { defaultUi } from './store.js';
  * @param {WritableStore} store
  * @param {Loop} loop
  * @param {Runs} runs
- * @returns {Actions & {openLink: (fragment: string, play: boolean) => void}}
+ * @returns {Actions}
  */
 export function createActions(store, loop, runs) {
   const ready = () => store.get().status === 'ready';
@@ -120,7 +120,7 @@ export function createActions(store, loop, runs) {
     openLink(fragment, play) {
       const { ui, problems } = readUi(fragment);
       store.set({ ui: { ...defaultUi, ...store.get().ui, ...ui }, linkProblems: problems });
-      void runs.openLink(fragment, play);
+      return runs.openLink(fragment, play);
     },
   };
 }

@@ -11,6 +11,9 @@ import { defaultUi } from './store.js';
 /** The largest epoch a run can be told to end at. */
 export const LAST_EPOCH = 1e9;
 
+/** The pages of the application, in the order of the header's links. */
+export const VIEWS = ['play'];
+
 /** @typedef {{key: string, read: (text: string) => unknown}} Field */
 
 /** A field reads its value or gives undefined. @type {Partial<Record<keyof Ui, Field>>} */
@@ -18,6 +21,7 @@ const FIELDS = {
   pace: { key: 'ui.pace', read: (text) => (PACES.includes(text) ? text : undefined) },
   stopEpoch: { key: 'ui.stop', read: (text) => number(text, (n) => Number.isInteger(n) && n >= 1 && n <= LAST_EPOCH) },
   stopLoss: { key: 'ui.stopLoss', read: (text) => number(text, (n) => n >= 0) },
+  view: { key: 'ui.view', read: (text) => (VIEWS.includes(text) ? text : undefined) },
 };
 
 /** @param {string} text @param {(n: number) => boolean} valid */

@@ -27,6 +27,7 @@ export const defaultUi = Object.freeze({
   shortcuts: true,
   lossAxisX: 'log',
   lossAxisY: 'log',
+  view: 'play',
 });
 
 /** @returns {State} */

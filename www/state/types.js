@@ -80,6 +80,7 @@
  * @property {boolean} shortcuts single-key shortcuts on
  * @property {'log' | 'linear'} lossAxisX
  * @property {'log' | 'linear'} lossAxisY
+ * @property {string} view which page is shown: a key of views/pages.js
  */
 
 /**
@@ -134,6 +135,7 @@
  * @property {(path: string, code: string, params?: Record<string, unknown>) => void} refuse what was typed is no value at all
  * @property {(path: string) => void} clearProblem
  * @property {() => void} dismissLinkProblems
+ * @property {(fragment: string, play: boolean) => Promise<void>} openLink another run and its showing in place of the present ones
  */
 
 export {};

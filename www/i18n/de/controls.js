@@ -1,6 +1,8 @@
 // @ts-check
 /** Was die Bedienelemente sagen, auf Deutsch. */
 export default {
+  'controls.pages': 'Seiten',
+  'controls.page.play': 'Ausprobieren',
   'controls.title': 'Lernkurve – einem neuronalen Netz beim Lernen zusehen',
   'controls.setup': 'Versuchsaufbau',
   'controls.training': 'Ablauf des Trainings',

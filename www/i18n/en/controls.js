@@ -1,6 +1,8 @@
 // @ts-check
 /** What the controls say, in English. `{name}` is filled in; `{one, other}` follows `count`. */
 export default {
+  'controls.pages': 'Pages',
+  'controls.page.play': 'Play',
   'controls.title': 'Lernkurve – watch a neural network learn a curve',
   'controls.setup': 'Set-up',
   'controls.training': 'Course of the run',
