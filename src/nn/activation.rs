@@ -1,10 +1,10 @@
-//! The activations, each with its derivative, in four lanes.
+//! The activations, each with its derivative, in lanes.
 //!
 //! An [`Act`] computes a value and what its slope needs; `with_activation!` turns the configuration's choice
 //! into a type, so that every kernel is compiled for every activation and decides nothing inside its loops.
 
 use super::math;
-use super::simd::{V, abs, at_least, at_most, gt, lt, select, splat};
+use super::simd::{V, Vector, abs, at_least, at_most, gt, lt, select, splat};
 use crate::config::Activation;
 
 /// An activation as kernels use it.
@@ -12,9 +12,9 @@ pub trait Act {
     /// Whether the slope must be kept from the forward pass; else it follows from z and the value at little cost.
     const KEEPS_SLOPE: bool = false;
     /// The activation and, where `KEEPS_SLOPE`, its slope (else anything).
-    fn forward(z: V) -> (V, V);
+    fn forward<T: Vector>(z: T) -> (T, T);
     /// The slope from z and the value; not called where `KEEPS_SLOPE`.
-    fn slope(z: V, value: V) -> V;
+    fn slope<T: Vector>(z: T, value: T) -> T;
 }
 
 macro_rules! cheap {
@@ -23,9 +23,9 @@ macro_rules! cheap {
         pub struct $name;
         impl Act for $name {
             #[inline(always)]
-            fn forward($z: V) -> (V, V) { ($value, V::ZERO) }
+            fn forward<T: Vector>($z: T) -> (T, T) { ($value, T::ZERO) }
             #[inline(always)]
-            fn slope($z2: V, $a: V) -> V { $slope }
+            fn slope<T: Vector>($z2: T, $a: T) -> T { $slope }
         }
     };
 }
@@ -37,9 +37,9 @@ macro_rules! keeping {
         impl Act for $name {
             const KEEPS_SLOPE: bool = true;
             #[inline(always)]
-            fn forward($z: V) -> (V, V) { $both }
+            fn forward<T: Vector>($z: T) -> (T, T) { $both }
             #[inline(always)]
-            fn slope(_: V, _: V) -> V { V::ZERO }
+            fn slope<T: Vector>(_: T, _: T) -> T { T::ZERO }
         }
     };
 }
@@ -51,49 +51,49 @@ const SELU_SCALE_ALPHA: f32 = 1.758_099_3;
 
 cheap!(
     /// z
-    Linear, |z| z, |_z, _a| splat(ONE));
+    Linear, |z| z, |_z, _a| T::all(ONE));
 cheap!(
     /// max(z, 0), written as a mask: max(0, -0) differs between processors. Slope 0 at 0.
-    Relu, |z| z & gt(z, V::ZERO), |z, _a| gt(z, V::ZERO) & splat(ONE));
+    Relu, |z| z & gt(z, T::ZERO), |z, _a| gt(z, T::ZERO) & T::all(ONE));
 cheap!(
     /// Slope 0.2 for z ≤ 0, as Keras' default.
-    LeakyRelu, |z| select(gt(z, V::ZERO), z, z * splat(0.2)),
-    |z, _a| select(gt(z, V::ZERO), splat(ONE), splat(0.2)));
+    LeakyRelu, |z| select(gt(z, T::ZERO), z, z * T::all(0.2)),
+    |z, _a| select(gt(z, T::ZERO), T::all(ONE), T::all(0.2)));
 cheap!(
     /// Slope for z ≤ 0: exp(z) = value + 1.
-    Elu, |z| select(gt(z, V::ZERO), z, math::expm1_of_negative(z)),
-    |z, a| select(gt(z, V::ZERO), splat(ONE), a + splat(ONE)));
+    Elu, |z| select(gt(z, T::ZERO), z, math::expm1_of_negative(z)),
+    |z, a| select(gt(z, T::ZERO), T::all(ONE), a + T::all(ONE)));
 cheap!(
     /// Slope for z ≤ 0: scale·alpha·exp(z) = value + scale·alpha.
-    Selu, |z| select(gt(z, V::ZERO), z * splat(SELU_SCALE), math::expm1_of_negative(z) * splat(SELU_SCALE_ALPHA)),
-    |z, a| select(gt(z, V::ZERO), splat(SELU_SCALE), a + splat(SELU_SCALE_ALPHA)));
+    Selu, |z| select(gt(z, T::ZERO), z * T::all(SELU_SCALE), math::expm1_of_negative(z) * T::all(SELU_SCALE_ALPHA)),
+    |z, a| select(gt(z, T::ZERO), T::all(SELU_SCALE), a + T::all(SELU_SCALE_ALPHA)));
 keeping!(
     /// Slope Φ(z) + z·φ(z).
     Gelu, |z| { let (normal, density) = math::normal_and_density(z); (z * normal, normal + z * density) });
 keeping!(
     /// Slope σ·(1 + z·(1 - σ)): the factor z is what peers forgot.
-    Silu, |z| { let s = math::sigmoid(z); (z * s, s * (splat(ONE) + z * (splat(ONE) - s))) });
+    Silu, |z| { let s = math::sigmoid(z); (z * s, s * (T::all(ONE) + z * (T::all(ONE) - s))) });
 keeping!(
     /// Slope: the sigmoid.
     Softplus, |z| math::softplus_and_sigmoid(z));
 keeping!(
     /// Slope 1 / (1 + |z|)².
-    Softsign, |z| { let r = splat(ONE) / (splat(ONE) + abs(z)); (z * r, r * r) });
+    Softsign, |z| { let r = T::all(ONE) / (T::all(ONE) + abs(z)); (z * r, r * r) });
 cheap!(
     /// Slope 1 - value².
-    Tanh, |z| math::tanh(z), |_z, a| splat(ONE) - a * a);
+    Tanh, |z| math::tanh(z), |_z, a| T::all(ONE) - a * a);
 cheap!(
     /// Slope value·(1 - value).
-    Sigmoid, |z| math::sigmoid(z), |_z, a| a * (splat(ONE) - a));
+    Sigmoid, |z| math::sigmoid(z), |_z, a| a * (T::all(ONE) - a));
 cheap!(
     /// Slope 1/6 inside (-3, 3).
-    HardSigmoid, |z| at_most(at_least(z * splat(ONE / 6.0) + splat(0.5), V::ZERO), splat(ONE)),
-    |z, _a| gt(z, splat(-3.0)) & lt(z, splat(3.0)) & splat(ONE / 6.0));
+    HardSigmoid, |z| at_most(at_least(z * T::all(ONE / 6.0) + T::all(0.5), T::ZERO), T::all(ONE)),
+    |z, _a| gt(z, T::all(-3.0)) & lt(z, T::all(3.0)) & T::all(ONE / 6.0));
 keeping!(
 /// With t = tanh(softplus(z)): slope t + z·(1 - t²)·σ(z).
 Mish, |z| {
     let (t, s) = math::tanh_of_softplus_and_sigmoid(z);
-    (z * t, t + z * (splat(ONE) - t * t) * s)
+    (z * t, t + z * (T::all(ONE) - t * t) * s)
 });
 cheap!(
     /// Its own slope.
@@ -103,7 +103,7 @@ keeping!(
     Sin, |z| math::sin_cos(z));
 cheap!(
     /// Slope -2z·value.
-    Gaussian, |z| math::exp(-(z * z)), |z, a| splat(-2.0) * z * a);
+    Gaussian, |z| math::exp(-(z * z)), |z, a| T::all(-2.0) * z * a);
 
 /// Calls a function that is generic over [`Act`] with the type of the configuration's choice.
 macro_rules! with_activation {

@@ -3,7 +3,7 @@
 use super::activation::{Act, with_activation};
 use super::dense;
 use super::layout::{Dense, Layout, vectors};
-use super::simd::{LANES, V, splat, sum_lanes};
+use super::simd::{Abreast, LANES, V, abreast, splat, sum_lanes};
 use super::workspace::{Batch, Workspace};
 use crate::config::Activation;
 
@@ -49,11 +49,11 @@ fn next_layer(layer: &Dense, weights: &[V], input: &[V], samples: usize, packed:
 /// would take their registers (measured: sigmoid 300 a quarter slower), and each product would be compiled once for
 /// every activation.
 fn activate<A: Act>(values: &mut [V], slopes: &mut [V]) {
-    for (value, slope) in values.iter_mut().zip(slopes) {
-        let z = *value;
+    for (values, slopes) in abreast(values).zip(abreast(slopes)) {
+        let z = Abreast(*values);
         let (a, kept) = A::forward(z);
-        *value = a;
-        *slope = if A::KEEPS_SLOPE { kept } else { A::slope(z, a) };
+        *values = a.0;
+        *slopes = if A::KEEPS_SLOPE { kept.0 } else { A::slope(z, a).0 };
     }
 }
 
@@ -68,7 +68,7 @@ fn clear_padded_units(values: &mut [V], units: usize, samples: usize) {
 }
 
 /// y = Σ v·a + c, for four samples at a time.
-fn output_layer(layer: &Dense, weights: &[V], values: &[V], batch: &mut Batch) {
+pub(super) fn output_layer(layer: &Dense, weights: &[V], values: &[V], batch: &mut Batch) {
     let samples = batch.padded();
     let kernel = &weights[layer.kernel.clone()];
     let bias = weights[layer.bias.start].to_array()[0];

@@ -12,7 +12,9 @@
 //! 4 ulp, sigmoid 1.2e-7 absolute, Φ 2.5e-7 absolute and 1e-6 relative above -5, sin and cos 1.5e-7 absolute for
 //! |x| ≤ 8,192.
 
-use super::simd::{V, abs, at_least, at_most, gt, lt, round_and_low_bits, round_and_power_of_two, select, splat};
+use super::simd::{
+    V, Vector, abs, at_least, at_most, gt, lt, round_and_low_bits, round_and_power_of_two, select, splat,
+};
 
 const LOG2_E: f32 = std::f32::consts::LOG2_E;
 /// ln 2 in two parts; the first has few bits, so that n times it is exact for |n| ≤ 2⁹.
@@ -24,118 +26,118 @@ const EXP_OVERFLOW: f32 = 88.376;
 const EXP_UNDERFLOW: f32 = -87.336;
 
 /// eˣ as 2ⁿ·(Q + u)/(Q - u) with |u| ≤ ln 2 / 2, for |x| < 87.
-struct Ratio {
-    q: V,
-    u: V,
-    power: V,
+struct Ratio<T> {
+    q: T,
+    u: T,
+    power: T,
 }
 
-impl Ratio {
+impl<T: Vector> Ratio<T> {
     #[inline(always)]
-    fn of(x: V) -> Self {
-        let (n, power) = round_and_power_of_two(x * splat(LOG2_E));
-        let u = (x - n * splat(LN_2_HIGH)) - n * splat(LN_2_LOW);
+    fn of(x: T) -> Self {
+        let (n, power) = round_and_power_of_two(x * T::all(LOG2_E));
+        let u = (x - n * T::all(LN_2_HIGH)) - n * T::all(LN_2_LOW);
         let u2 = u * u;
-        let q = (splat(-0.002_765_79) * u2 + splat(0.166_666_12)) * u2 + splat(2.0);
+        let q = (T::all(-0.002_765_79) * u2 + T::all(0.166_666_12)) * u2 + T::all(2.0);
         Ratio { q, u, power }
     }
 
     /// eˣ·(Q - u)
     #[inline(always)]
-    fn numerator(&self) -> V {
+    fn numerator(&self) -> T {
         self.power * (self.q + self.u)
     }
 
     /// Q - u
     #[inline(always)]
-    fn denominator(&self) -> V {
+    fn denominator(&self) -> T {
         self.q - self.u
     }
 
     /// (eˣ - 1)·(Q - u), exact near x = 0 where it is 2u.
     #[inline(always)]
-    fn numerator_less_one(&self) -> V {
-        self.q * (self.power - splat(1.0)) + self.u * (self.power + splat(1.0))
+    fn numerator_less_one(&self) -> T {
+        self.q * (self.power - T::all(1.0)) + self.u * (self.power + T::all(1.0))
     }
 }
 
 /// eˣ; 0 below -87.34, infinite above 88.37.
 #[inline(always)]
-pub fn exp(x: V) -> V {
-    let clamped = at_most(at_least(x, splat(EXP_UNDERFLOW)), splat(EXP_OVERFLOW));
+pub fn exp<T: Vector>(x: T) -> T {
+    let clamped = at_most(at_least(x, T::all(EXP_UNDERFLOW)), T::all(EXP_OVERFLOW));
     let ratio = Ratio::of(clamped);
     // The power of two comes last: 2¹²⁷ · (Q + u) would overflow.
     let value = (ratio.q + ratio.u) / ratio.denominator() * ratio.power;
-    let value = select(lt(x, splat(EXP_UNDERFLOW)), V::ZERO, value);
-    select(gt(x, splat(EXP_OVERFLOW)), splat(f32::INFINITY), value)
+    let value = select(lt(x, T::all(EXP_UNDERFLOW)), T::ZERO, value);
+    select(gt(x, T::all(EXP_OVERFLOW)), T::all(f32::INFINITY), value)
 }
 
 /// eˣ - 1 for x ≤ 0 (larger x count as 0).
 #[inline(always)]
-pub fn expm1_of_negative(x: V) -> V {
-    let ratio = Ratio::of(at_most(at_least(x, splat(-30.0)), V::ZERO));
+pub fn expm1_of_negative<T: Vector>(x: T) -> T {
+    let ratio = Ratio::of(at_most(at_least(x, T::all(-30.0)), T::ZERO));
     ratio.numerator_less_one() / ratio.denominator()
 }
 
 /// 1 / (1 + e⁻ˣ)
 #[inline(always)]
-pub fn sigmoid(x: V) -> V {
-    let ratio = Ratio::of(at_most(at_least(x, splat(-80.0)), splat(80.0)));
+pub fn sigmoid<T: Vector>(x: T) -> T {
+    let ratio = Ratio::of(at_most(at_least(x, T::all(-80.0)), T::all(80.0)));
     let numerator = ratio.numerator();
     numerator / (numerator + ratio.denominator())
 }
 
 /// (e²ˣ - 1) / (e²ˣ + 1)
 #[inline(always)]
-pub fn tanh(x: V) -> V {
-    let ratio = Ratio::of(at_most(at_least(x + x, splat(-40.0)), splat(40.0)));
+pub fn tanh<T: Vector>(x: T) -> T {
+    let ratio = Ratio::of(at_most(at_least(x + x, T::all(-40.0)), T::all(40.0)));
     ratio.numerator_less_one() / (ratio.numerator() + ratio.denominator())
 }
 
 /// ln(1 + eˣ) and its derivative, the sigmoid.
 #[inline(always)]
-pub fn softplus_and_sigmoid(x: V) -> (V, V) {
+pub fn softplus_and_sigmoid<T: Vector>(x: T) -> (T, T) {
     // With w = e^-|x| = p/q: ln(1 + w) = 2 artanh(w / (2 + w)), and w / (2 + w) = p / (2q + p) ≤ 1/3.
-    let ratio = Ratio::of(at_least(-abs(x), splat(-80.0)));
+    let ratio = Ratio::of(at_least(-abs(x), T::all(-80.0)));
     let (p, q) = (ratio.numerator(), ratio.denominator());
     let s = p / (q + q + p);
     let tail = p / (p + q);
-    let softplus = at_least(x, V::ZERO) + ln_1p_by_artanh(s);
-    (softplus, select(lt(x, V::ZERO), tail, splat(1.0) - tail))
+    let softplus = at_least(x, T::ZERO) + ln_1p_by_artanh(s);
+    (softplus, select(lt(x, T::ZERO), tail, T::all(1.0) - tail))
 }
 
 /// 2 artanh(s) for 0 ≤ s ≤ 1/3, off by 8.1e-9 · s at most (minimax).
 #[inline(always)]
-fn ln_1p_by_artanh(s: V) -> V {
+fn ln_1p_by_artanh<T: Vector>(s: T) -> T {
     let s2 = s * s;
-    let series = splat(0.281_915_47) * s2 + splat(0.279_576_66);
-    let series = (series * s2 + splat(0.400_251_14)) * s2 + splat(0.666_663_1);
-    s * (series * s2 + splat(2.0))
+    let series = T::all(0.281_915_47) * s2 + T::all(0.279_576_66);
+    let series = (series * s2 + T::all(0.400_251_14)) * s2 + T::all(0.666_663_1);
+    s * (series * s2 + T::all(2.0))
 }
 
 /// tanh(ln(1 + eˣ)) = w(w + 2) / (w(w + 2) + 2) with w = eˣ, and the sigmoid w / (1 + w).
 #[inline(always)]
-pub fn tanh_of_softplus_and_sigmoid(x: V) -> (V, V) {
+pub fn tanh_of_softplus_and_sigmoid<T: Vector>(x: T) -> (T, T) {
     // Above 20 both are 1 to the last bit.
-    let w = exp(at_most(x, splat(20.0)));
-    let n = w * (w + splat(2.0));
-    (n / (n + splat(2.0)), w / (w + splat(1.0)))
+    let w = exp(at_most(x, T::all(20.0)));
+    let n = w * (w + T::all(2.0));
+    (n / (n + T::all(2.0)), w / (w + T::all(1.0)))
 }
 
 /// Φ(x), the normal distribution, and its density φ(x).
 #[inline(always)]
-pub fn normal_and_density(x: V) -> (V, V) {
+pub fn normal_and_density<T: Vector>(x: T) -> (T, T) {
     // Φ(-|x|) = φ(x) · R(|x|), where Mills' ratio R is a smooth polynomial in t = 1 / (1 + 0.35|x|)
     // (degree 9, minimax, relative error 3.2e-8 up to |x| = 13.5, where φ has long vanished).
-    let distance = at_most(abs(x), splat(13.0));
-    let density = exp(distance * distance * splat(-0.5)) * splat(0.398_942_3);
-    let t = splat(1.0) / (splat(1.0) + splat(0.35) * distance);
-    let mut ratio = splat(MILLS[8]);
+    let distance = at_most(abs(x), T::all(13.0));
+    let density = exp(distance * distance * T::all(-0.5)) * T::all(0.398_942_3);
+    let t = T::all(1.0) / (T::all(1.0) + T::all(0.35) * distance);
+    let mut ratio = T::all(MILLS[8]);
     for &coefficient in MILLS[..8].iter().rev() {
-        ratio = ratio * t + splat(coefficient);
+        ratio = ratio * t + T::all(coefficient);
     }
     let tail = density * (ratio * t);
-    (select(lt(x, V::ZERO), tail, splat(1.0) - tail), density)
+    (select(lt(x, T::ZERO), tail, T::all(1.0) - tail), density)
 }
 
 const MILLS: [f32; 9] = [
@@ -155,7 +157,12 @@ const SIN_LIMIT: f32 = 8_192.0;
 
 /// sin(x) and cos(x).
 #[inline(always)]
-pub fn sin_cos(x: V) -> (V, V) {
+pub fn sin_cos<T: Vector>(x: T) -> (T, T) {
+    x.map_to_two(sin_cos_of_four)
+}
+
+#[inline(always)]
+fn sin_cos_of_four(x: V) -> (V, V) {
     if gt(abs(x), splat(SIN_LIMIT)).any() {
         return sin_cos_by_lanes(x);
     }

@@ -1,6 +1,7 @@
 //! The network: its weights, its predictions, and the gradient of a batch's loss.
 
 pub mod activation;
+mod curved;
 mod dense;
 pub mod initializer;
 mod layered;
@@ -17,7 +18,24 @@ pub use network::Network;
 
 use crate::config::Activation;
 
-/// Whether the kernels of [`straight`] train a network: one hidden layer of straight lines.
-fn is_straight(activations: &[Activation]) -> bool {
-    activations.len() == 1 && straight::serves(activations[0])
+/// Which kernels train a network. It follows from the network's shape alone, so that the same configuration takes
+/// the same path, and gives the same bits, everywhere.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Kernels {
+    /// One hidden layer whose activation is made of straight lines.
+    Straight,
+    /// One hidden layer of any other activation.
+    Curved,
+    /// Several hidden layers.
+    Layered,
+}
+
+impl Kernels {
+    fn of(activations: &[Activation]) -> Self {
+        match activations {
+            [one] if straight::serves(*one) => Kernels::Straight,
+            [_] => Kernels::Curved,
+            _ => Kernels::Layered,
+        }
+    }
 }

@@ -3,14 +3,10 @@
 use super::layout::Layout;
 use super::simd::{V, abs, sign, splat, sum_lanes};
 use super::workspace::{Batch, Workspace};
-use super::{initializer, is_straight, layered, loss, straight};
+use super::{Kernels, curved, initializer, layered, loss, straight};
 use crate::config::{Activation, Config, Loss, Regularizer};
 
 /// A fully connected network from one number to one number.
-///
-/// Which kernels train it follows from its shape alone, so that the same configuration takes the same path, and
-/// gives the same bits, everywhere: one hidden layer of straight lines has kernels of its own
-/// (`nn::straight`), all else takes the general ones (`nn::layered`).
 #[derive(Debug, Clone)]
 pub struct Network {
     layout: Layout,
@@ -121,18 +117,20 @@ impl Network {
     }
 
     fn forward(&mut self) {
-        if is_straight(&self.activations) {
-            straight::forward(&self.layout, self.activations[0], &self.weights, &mut self.work);
-        } else {
-            layered::forward(&self.layout, &self.activations, &self.weights, &mut self.work);
+        let Network { layout, activations, weights, work, .. } = self;
+        match Kernels::of(activations) {
+            Kernels::Straight => straight::forward(layout, activations[0], weights, work),
+            Kernels::Curved => curved::forward(layout, activations[0], weights, work),
+            Kernels::Layered => layered::forward(layout, activations, weights, work),
         }
     }
 
     fn backward(&mut self) {
-        if is_straight(&self.activations) {
-            straight::backward(&self.layout, self.activations[0], &self.weights, &mut self.work, &mut self.gradient);
-        } else {
-            layered::backward(&self.layout, &self.weights, &mut self.work, &mut self.gradient);
+        let Network { layout, activations, weights, work, gradient, .. } = self;
+        match Kernels::of(activations) {
+            Kernels::Straight => straight::backward(layout, activations[0], weights, work, gradient),
+            Kernels::Curved => curved::backward(layout, activations[0], weights, work, gradient),
+            Kernels::Layered => layered::backward(layout, weights, work, gradient),
         }
     }
 

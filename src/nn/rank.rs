@@ -10,11 +10,11 @@
 //! says how many samples lie before each cell; inside a cell a binary search decides, so that clustered and equal
 //! x cost little more.
 
-use super::simd::{LANES, V, gt, lt, select, splat};
+use super::simd::{ABREAST, LANES, V, at_most, gt, lt, select, splat};
 use wide::i32x4;
 
-/// Up to so many samples counting is faster than the table (measured: they tie at about 30).
-const COUNTED: usize = 32;
+/// Up to so many samples counting is faster than the table (measured: they tie at about 100).
+const COUNTED: usize = 64;
 /// Cells of the table. A power of two at least as large as a grid of 100.
 const CELLS: usize = 128;
 
@@ -22,8 +22,9 @@ const CELLS: usize = 128;
 #[derive(Debug, Clone)]
 pub struct Ranks {
     len: usize,
-    /// Each x in all lanes, for counting.
-    splats: Vec<V>,
+    /// Each x in all lanes, for counting, with NaN up to a whole block: it is not before any kink.
+    splats: Vec<[V; ABREAST]>,
+    /// One longer than the samples, so that what lies behind the last can be looked at.
     xs: Vec<f32>,
     /// Samples before each cell, for the table.
     before: Vec<u32>,
@@ -34,8 +35,8 @@ pub struct Ranks {
 impl Ranks {
     /// With memory for batches of up to `capacity` samples.
     pub fn new(capacity: usize) -> Self {
-        let splats = vec![V::ZERO; COUNTED.min(capacity)];
-        Ranks { len: 0, splats, xs: vec![0.0; capacity], before: vec![0; CELLS + 1], low: 0.0, scale: 0.0 }
+        let splats = vec![[V::ZERO; ABREAST]; COUNTED.min(capacity).div_ceil(ABREAST)];
+        Ranks { len: 0, splats, xs: vec![0.0; capacity + 1], before: vec![0; CELLS + 1], low: 0.0, scale: 0.0 }
     }
 
     /// Takes the x of a batch, which must ascend.
@@ -44,7 +45,8 @@ impl Ranks {
         self.len = xs.len();
         self.xs[..xs.len()].copy_from_slice(xs);
         if xs.len() <= COUNTED {
-            self.splats.iter_mut().zip(xs).for_each(|(splatted, &x)| *splatted = splat(x));
+            let padded = xs.iter().copied().chain(std::iter::repeat(f32::NAN));
+            self.splats.as_flattened_mut().iter_mut().zip(padded).for_each(|(splatted, x)| *splatted = splat(x));
         } else {
             self.fill_table();
         }
@@ -61,7 +63,7 @@ impl Ranks {
         }
         let mut cell = 0;
         for (i, &x) in xs.iter().enumerate() {
-            let last = cell_of(x, self.low, self.scale);
+            let last = cells_of(splat(x), self.low, self.scale).to_array()[0] as usize;
             while cell <= last {
                 self.before[cell] = i as u32;
                 cell += 1;
@@ -70,52 +72,70 @@ impl Ranks {
         self.before[cell..].fill(xs.len() as u32);
     }
 
-    /// The slots of four units with those w and b.
+    /// The slots of all units; `argument` gives the w and b of each four.
+    pub fn find(&self, argument: impl Fn(usize) -> (V, V), slots: &mut [[u32; LANES]]) {
+        if self.len > COUNTED {
+            return slots.iter_mut().enumerate().for_each(|(i, slots)| *slots = self.look_up(argument(i)));
+        }
+        let (fours, rest) = slots.as_chunks_mut::<ABREAST>();
+        let done = fours.len() * ABREAST;
+        for (i, slots) in fours.iter_mut().enumerate() {
+            let arguments: [_; ABREAST] = std::array::from_fn(|k| argument(i * ABREAST + k));
+            *slots = self.count(arguments);
+        }
+        rest.iter_mut().enumerate().for_each(|(i, slots)| [*slots] = self.count([argument(done + i)]));
+    }
+
+    /// Several at a time share the loop and what it reads.
     #[inline(always)]
-    pub fn slots(&self, w: V, b: V) -> [u32; LANES] {
+    fn count<const N: usize>(&self, arguments: [(V, V); N]) -> [[u32; LANES]; N] {
+        let bounds = arguments.map(|(w, b)| kinks(w, b)).map(|(kinks, falling)| bounds(kinks, falling));
+        let mut counts = bounds.map(|(_, falling)| falling & i32x4::splat(self.len as i32 + 1));
+        for block in &self.splats[..self.len.div_ceil(ABREAST)] {
+            for x in block {
+                for (count, (bound, _)) in counts.iter_mut().zip(bounds) {
+                    // A mask is -1 where it is set.
+                    let not_beyond: i32x4 = bytemuck::cast(x.simd_le(bound));
+                    *count -= not_beyond;
+                }
+            }
+        }
+        counts.map(bytemuck::cast)
+    }
+
+    #[inline(always)]
+    fn look_up(&self, (w, b): (V, V)) -> [u32; LANES] {
         let (kinks, falling) = kinks(w, b);
-        if self.len <= COUNTED { self.count(kinks, falling) } else { self.look_up(kinks, falling) }
+        // By the kink, not by the bound: next below 0 is a denormal number, and those are slow to reckon with.
+        let cells = cells_of(kinks, self.low, self.scale).to_array();
+        let (bounds, falling) = bounds(kinks, falling);
+        let base = (falling & i32x4::splat(self.len as i32 + 1)).to_array();
+        let bounds = bounds.to_array();
+        std::array::from_fn(|lane| base[lane] as u32 + self.not_beyond(bounds[lane], cells[lane] as usize))
     }
 
+    /// How many x ≤ bound, whose kink lies in that cell.
     #[inline(always)]
-    fn count(&self, kinks: V, falling: V) -> [u32; LANES] {
-        // How many x < t is how many x ≤ the number next below t.
-        let falling: i32x4 = bytemuck::cast(falling);
-        let bounds: i32x4 = bytemuck::cast(kinks);
-        let bounds: V = bytemuck::cast(select_bits(falling, next_below(bounds), bounds));
-        let mut counts = falling & i32x4::splat(self.len as i32 + 1);
-        for x in &self.splats[..self.len] {
-            // A mask is -1 where it is set.
-            let not_beyond: i32x4 = bytemuck::cast(x.simd_le(bounds));
-            counts -= not_beyond;
+    fn not_beyond(&self, bound: f32, cell: usize) -> u32 {
+        let (start, end) = (self.before[cell], self.before[cell + 1]);
+        if end - start > 1 {
+            let inside = &self.xs[start as usize..end as usize];
+            return start + inside.partition_point(|&x| x <= bound) as u32;
         }
-        bytemuck::cast(counts)
-    }
-
-    #[inline(always)]
-    fn look_up(&self, kinks: V, falling: V) -> [u32; LANES] {
-        let (kinks, falling) = (kinks.to_array(), falling.to_array());
-        std::array::from_fn(|lane| self.look_up_one(kinks[lane], falling[lane].to_bits() != 0))
-    }
-
-    #[inline(always)]
-    fn look_up_one(&self, kink: f32, falling: bool) -> u32 {
-        let cell = cell_of(kink, self.low, self.scale);
-        let (start, end) = (self.before[cell] as usize, self.before[cell + 1] as usize);
-        let inside = &self.xs[start..end];
-        if falling {
-            (self.len + 1 + start + inside.partition_point(|&x| x < kink)) as u32
-        } else {
-            (start + inside.partition_point(|&x| x <= kink)) as u32
-        }
+        // Nearly always; without a branch that would be guessed wrong half of the time.
+        start + u32::from(start < end) * u32::from(self.xs[start as usize] <= bound)
     }
 }
 
-/// The cell of x. It never falls when x rises, so that a smaller cell means a smaller x.
+/// The cell of each x. It never falls when x rises, so that a smaller cell means a smaller x.
 #[inline(always)]
-fn cell_of(x: f32, low: f32, scale: f32) -> usize {
-    // The conversion takes what is below 0, and NaN, to 0, and what is too large to the largest number.
-    (((x - low) * scale) as i32).clamp(0, CELLS as i32 - 1) as usize
+fn cells_of(x: V, low: f32, scale: f32) -> i32x4 {
+    let place = (x - splat(low)) * splat(scale);
+    // Clamped before it becomes an integer: that conversion is slow where it must look for what does not fit.
+    let place = at_most(select(gt(place, V::ZERO), place, V::ZERO), splat((CELLS - 1) as f32));
+    // Adding 2²³ leaves the nearest integer in the low bits.
+    let shifted: i32x4 = bytemuck::cast(place + splat(8_388_608.0));
+    shifted & i32x4::splat(0x007f_ffff)
 }
 
 /// The kinks -b/w, and a mask of the units that fall. A unit with w = 0 counts as rising, with its kink before all
@@ -125,6 +145,13 @@ fn kinks(w: V, b: V) -> (V, V) {
     let flat = !(gt(w, V::ZERO) | lt(w, V::ZERO));
     let always = select(gt(b, V::ZERO), splat(f32::NEG_INFINITY), splat(f32::INFINITY));
     (select(flat, always, -b / w), lt(w, V::ZERO))
+}
+
+/// The largest x that a unit's slot counts: how many x < t is how many x ≤ the number next below t.
+#[inline(always)]
+fn bounds(kinks: V, falling: V) -> (V, i32x4) {
+    let (kinks, falling): (i32x4, i32x4) = (bytemuck::cast(kinks), bytemuck::cast(falling));
+    (bytemuck::cast(select_bits(falling, next_below(kinks), kinks)), falling)
 }
 
 #[inline(always)]
@@ -160,8 +187,9 @@ mod tests {
         let tempting = [0.0, -0.0, 1.0, -1.0, 0.5, -0.5, 0.25, 1e-30, -1e-30, 1e-42, 1e30, 0.999_999_94, 3.0];
         for w in tempting {
             for b in tempting {
-                let slots = ranks.slots(splat(w), splat(b));
-                assert_eq!(slots, [slot(xs, w, b); LANES], "w = {w}, b = {b}, {} samples", xs.len());
+                let mut slots = [[0; LANES]; 5];
+                ranks.find(|_| (splat(w), splat(b)), &mut slots);
+                assert_eq!(slots, [[slot(xs, w, b); LANES]; 5], "w = {w}, b = {b}, {} samples", xs.len());
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Of the crate `wide` only + - × ÷, square root, compares and bit operations are used: these are exact IEEE
 //! operations on every target. Its exp, ln and reciprocals are not.
 
+use std::ops::{Add, BitAnd, BitOr, BitXor, Div, Mul, Neg, Sub};
 use wide::{f32x4, i32x4};
 
 /// Four `f32` lanes.
@@ -24,52 +25,178 @@ pub fn sum_lanes(v: V) -> f32 {
     (a + b) + (c + d)
 }
 
+/// Vectors that formulas are written for: one, or several side by side.
+///
+/// A formula of twenty operations that wait for one another leaves a processor idle most of the time, and the next
+/// sample's are too far away for it to see. So the same operation is done for several samples before the next one.
+pub trait Vector:
+    Copy
+    + Add<Output = Self>
+    + Sub<Output = Self>
+    + Mul<Output = Self>
+    + Div<Output = Self>
+    + Neg<Output = Self>
+    + BitAnd<Output = Self>
+    + BitOr<Output = Self>
+    + BitXor<Output = Self>
+{
+    /// 0 in every lane.
+    const ZERO: Self;
+    /// The same number in every lane.
+    fn all(x: f32) -> Self;
+    /// Each vector by itself.
+    fn map(self, f: impl Fn(V) -> V) -> Self;
+    /// Each vector with its counterpart.
+    fn zip(self, other: Self, f: impl Fn(V, V) -> V) -> Self;
+    /// Each vector by itself, to two results.
+    fn map_to_two(self, f: impl Fn(V) -> (V, V)) -> (Self, Self);
+}
+
+impl Vector for V {
+    const ZERO: Self = V::ZERO;
+    #[inline(always)]
+    fn all(x: f32) -> Self {
+        splat(x)
+    }
+    #[inline(always)]
+    fn map(self, f: impl Fn(V) -> V) -> Self {
+        f(self)
+    }
+    #[inline(always)]
+    fn zip(self, other: Self, f: impl Fn(V, V) -> V) -> Self {
+        f(self, other)
+    }
+    #[inline(always)]
+    fn map_to_two(self, f: impl Fn(V) -> (V, V)) -> (Self, Self) {
+        f(self)
+    }
+}
+
+/// How many vectors go through a formula side by side (measured: 1, 2 and 4).
+pub const ABREAST: usize = 4;
+const _: () = assert!(LANES.is_multiple_of(ABREAST), "rows are padded to whole vectors of samples");
+
+/// Vectors side by side.
+#[derive(Debug, Clone, Copy)]
+pub struct Abreast(pub [V; ABREAST]);
+
+/// A row of vectors, some at a time; its length is a multiple of [`ABREAST`], as padding makes the number of samples.
+#[inline(always)]
+pub fn abreast(row: &mut [V]) -> impl Iterator<Item = &mut [V; ABREAST]> {
+    row.as_chunks_mut().0.iter_mut()
+}
+
+impl Vector for Abreast {
+    const ZERO: Self = Abreast([V::ZERO; ABREAST]);
+    #[inline(always)]
+    fn all(x: f32) -> Self {
+        Abreast([splat(x); ABREAST])
+    }
+    #[inline(always)]
+    fn map(self, f: impl Fn(V) -> V) -> Self {
+        Abreast(self.0.map(f))
+    }
+    #[inline(always)]
+    fn zip(self, other: Self, f: impl Fn(V, V) -> V) -> Self {
+        Abreast(std::array::from_fn(|i| f(self.0[i], other.0[i])))
+    }
+    #[inline(always)]
+    fn map_to_two(self, f: impl Fn(V) -> (V, V)) -> (Self, Self) {
+        let both = self.0.map(f);
+        (Abreast(both.map(|(first, _)| first)), Abreast(both.map(|(_, second)| second)))
+    }
+}
+
+macro_rules! operators_abreast {
+    ($($trait:ident $method:ident),*) => {$(
+        impl $trait for Abreast {
+            type Output = Self;
+            #[inline(always)]
+            fn $method(self, other: Self) -> Self {
+                self.zip(other, $trait::$method)
+            }
+        }
+    )*};
+}
+operators_abreast!(Add add, Sub sub, Mul mul, Div div, BitAnd bitand, BitOr bitor, BitXor bitxor);
+
+impl Neg for Abreast {
+    type Output = Self;
+    #[inline(always)]
+    fn neg(self) -> Self {
+        self.map(Neg::neg)
+    }
+}
+
+/// The same number in every lane.
+#[inline(always)]
+pub fn all<T: Vector>(x: f32) -> T {
+    T::all(x)
+}
+
 /// `then` where the mask is set, else `otherwise`.
 #[inline(always)]
-pub fn select(mask: V, then: V, otherwise: V) -> V {
-    mask.bitselect(then, otherwise)
+pub fn select<T: Vector>(mask: T, then: T, otherwise: T) -> T {
+    // In two steps, since a mask's bits are all set or none.
+    let then = mask.zip(then, |mask, then| mask & then);
+    then | mask.zip(otherwise, |mask, otherwise| !mask & otherwise)
 }
 
 /// A mask of the lanes with a > b.
 #[inline(always)]
-pub fn gt(a: V, b: V) -> V {
-    a.simd_gt(b)
+pub fn gt<T: Vector>(a: T, b: T) -> T {
+    a.zip(b, |a, b| a.simd_gt(b))
 }
 
 /// A mask of the lanes with a < b.
 #[inline(always)]
-pub fn lt(a: V, b: V) -> V {
-    a.simd_lt(b)
+pub fn lt<T: Vector>(a: T, b: T) -> T {
+    a.zip(b, |a, b| a.simd_lt(b))
 }
 
 /// A mask of the lanes with a = b.
 #[inline(always)]
-pub fn eq(a: V, b: V) -> V {
-    a.simd_eq(b)
+pub fn eq<T: Vector>(a: T, b: T) -> T {
+    a.zip(b, |a, b| a.simd_eq(b))
 }
 
 /// |v|
 #[inline(always)]
-pub fn abs(v: V) -> V {
-    v & splat(f32::from_bits(0x7fff_ffff))
+pub fn abs<T: Vector>(v: T) -> T {
+    v & all(f32::from_bits(0x7fff_ffff))
 }
 
 /// -1, 0 or 1.
 #[inline(always)]
-pub fn sign(v: V) -> V {
-    (gt(v, V::ZERO) & splat(1.0)) - (lt(v, V::ZERO) & splat(1.0))
+pub fn sign<T: Vector>(v: T) -> T {
+    (gt(v, T::ZERO) & all(1.0)) - (lt(v, T::ZERO) & all(1.0))
 }
 
-/// max(v, limit); a NaN stays a NaN.
+/// `limit` where v < limit, else v: a NaN stays a NaN, and -0 a -0 at the limit 0.
+///
+/// Two targets have one instruction that is just that, each with the operands in an order of its own; NEON's treats
+/// zeros differently.
 #[inline(always)]
-pub fn at_least(v: V, limit: V) -> V {
-    select(lt(v, limit), limit, v)
+pub fn at_least<T: Vector>(v: T, limit: T) -> T {
+    if cfg!(target_feature = "sse") {
+        v.zip(limit, |v, limit| limit.fast_max(v))
+    } else if cfg!(target_feature = "simd128") {
+        v.zip(limit, |v, limit| v.fast_max(limit))
+    } else {
+        select(lt(v, limit), limit, v)
+    }
 }
 
-/// min(v, limit); a NaN stays a NaN.
+/// `limit` where v > limit, else v, in the same way.
 #[inline(always)]
-pub fn at_most(v: V, limit: V) -> V {
-    select(gt(v, limit), limit, v)
+pub fn at_most<T: Vector>(v: T, limit: T) -> T {
+    if cfg!(target_feature = "sse") {
+        v.zip(limit, |v, limit| limit.fast_min(v))
+    } else if cfg!(target_feature = "simd128") {
+        v.zip(limit, |v, limit| v.fast_min(limit))
+    } else {
+        select(gt(v, limit), limit, v)
+    }
 }
 
 /// 1.5 · 2²³: adding it to |y| < 2²² leaves the nearest integer (ties to even) in the low bits.
@@ -77,11 +204,13 @@ const ROUNDING: f32 = 12_582_912.0;
 
 /// The nearest integer n to y (|y| < 2²²) and 2ⁿ (for -126 ≤ n ≤ 127).
 #[inline(always)]
-pub fn round_and_power_of_two(y: V) -> (V, V) {
-    let shifted = y + splat(ROUNDING);
-    let exponent: i32x4 = bytemuck::cast(shifted);
-    let power: i32x4 = (exponent << 23) + i32x4::splat(0x3f80_0000);
-    (shifted - splat(ROUNDING), bytemuck::cast(power))
+pub fn round_and_power_of_two<T: Vector>(y: T) -> (T, T) {
+    let shifted = y + all(ROUNDING);
+    let power = shifted.map(|shifted| {
+        let exponent: i32x4 = bytemuck::cast(shifted);
+        bytemuck::cast((exponent << 23) + i32x4::splat(0x3f80_0000))
+    });
+    (shifted - all(ROUNDING), power)
 }
 
 /// The nearest integer n to y (|y| < 2²²), and masks of its lowest two bits.

@@ -70,8 +70,8 @@ pub struct Lines {
     buckets: Vec<[V; 2]>,
     /// What falling units give each sample.
     falling: Vec<V>,
-    /// For each slot: Σ of dL/dy, and of x·dL/dy, over the samples that are on.
-    sums: Vec<[f32; 2]>,
+    /// For each slot, in the first two lanes: Σ of dL/dy, and of x·dL/dy, over the samples that are on.
+    sums: Vec<V>,
 }
 
 impl Lines {
@@ -84,7 +84,7 @@ impl Lines {
             slots: vec![[0; LANES]; ramps * unit_vectors],
             buckets: vec![[V::ZERO; 2]; 2 * (capacity + 1)],
             falling: vec![V::ZERO; capacity],
-            sums: vec![[0.0; 2]; 2 * (capacity + 1)],
+            sums: vec![V::ZERO; 2 * (capacity + 1)],
         }
     }
 }
@@ -130,7 +130,8 @@ pub fn forward(layout: &Layout, activation: Activation, weights: &[V], work: &mu
         lines.ranks.prepare(&batch.x()[..batch.len]);
         lines.buckets[..2 * (batch.len + 1)].fill([V::ZERO; 2]);
         for (ramp, slots) in shape.ramps.iter().zip(lines.slots.chunks_exact_mut(units.w.len())) {
-            fill_buckets(ramp, &units, &lines.ranks, slots, &mut lines.buckets);
+            lines.ranks.find(|i| ramp.argument(units.w[i], units.b[i]), slots);
+            fill_buckets(ramp, &units, slots, &mut lines.buckets);
         }
         add_buckets(batch, &lines.buckets, &mut lines.falling);
     }
@@ -146,12 +147,11 @@ fn start_with_line(shape: &Shape, units: &Units, batch: &mut Batch) {
 }
 
 /// Adds each unit's line to its slot.
-fn fill_buckets(ramp: &Ramp, units: &Units, ranks: &Ranks, slots: &mut [[u32; LANES]], buckets: &mut [[V; 2]]) {
+fn fill_buckets(ramp: &Ramp, units: &Units, slots: &[[u32; LANES]], buckets: &mut [[V; 2]]) {
     let rise = splat(ramp.rise);
     let buckets: &mut [[[f32; LANES]; 2]] = bytemuck::cast_slice_mut(buckets);
     for ((w, b, v), slots) in units.iter().zip(slots) {
         let (w, b) = ramp.argument(w, b);
-        *slots = ranks.slots(w, b);
         let v = v * rise;
         let (p, q) = ((v * w).to_array(), (v * b).to_array());
         for lane in 0..LANES {
@@ -192,9 +192,14 @@ pub fn backward(layout: &Layout, activation: Activation, weights: &[V], work: &m
     let (gv, gc) = back.split_at_mut(output.kernel.len());
     let (batch, lines) = (&work.batch, &mut work.lines);
     let all = sum_errors(batch, &mut lines.sums, !shape.ramps.is_empty());
-    line_gradient(&shape, &units, all, [gw, gb, gv]);
-    for (ramp, slots) in shape.ramps.iter().zip(lines.slots.chunks_exact(units.w.len())) {
-        add_ramp_gradient(ramp, &units, slots, &lines.sums, [gw, gb, gv]);
+    let line = Line::through(&shape, all);
+    let slots: &[[u32; LANES]] = &lines.slots;
+    let gradient = [gw, gb, &mut *gv];
+    match shape.ramps {
+        [] => unit_gradients(&line, [], &units, slots, &lines.sums, gradient),
+        [one] => unit_gradients(&line, [one], &units, slots, &lines.sums, gradient),
+        [one, two] => unit_gradients(&line, [one, two], &units, slots, &lines.sums, gradient),
+        _ => unreachable!("no activation has more ramps"),
     }
     gc[0] = V::from([all[0], 0.0, 0.0, 0.0]);
     // Units that only fill up the last vector have no weight to learn.
@@ -203,7 +208,7 @@ pub fn backward(layout: &Layout, activation: Activation, weights: &[V], work: &m
 }
 
 /// Σ dL/dy and Σ x·dL/dy over the batch and, for each slot, over the samples that are on.
-fn sum_errors(batch: &Batch, sums: &mut [[f32; 2]], by_slot: bool) -> [f32; 2] {
+fn sum_errors(batch: &Batch, sums: &mut [V], by_slot: bool) -> [f32; 2] {
     let deltas: &[f32] = &bytemuck::cast_slice(&batch.delta)[..batch.len];
     let samples = deltas.iter().zip(batch.x());
     let next = |[e, ex]: [f32; 2], (&delta, &x): (&f32, &f32)| [e + delta, ex + delta * x];
@@ -211,46 +216,70 @@ fn sum_errors(batch: &Batch, sums: &mut [[f32; 2]], by_slot: bool) -> [f32; 2] {
         return samples.fold([0.0; 2], next);
     }
     let (rising, falling) = sums[..2 * (batch.len + 1)].split_at_mut(batch.len + 1);
-    rising[batch.len] = [0.0; 2];
+    rising[batch.len] = V::ZERO;
     let mut sum = [0.0; 2];
     for (sample, slot) in samples.clone().zip(&mut rising[..batch.len]).rev() {
         sum = next(sum, sample);
-        *slot = sum;
+        *slot = V::from([sum[0], sum[1], 0.0, 0.0]);
     }
-    falling[0] = [0.0; 2];
+    falling[0] = V::ZERO;
     let mut sum = [0.0; 2];
     for (sample, slot) in samples.zip(&mut falling[1..]) {
         sum = next(sum, sample);
-        *slot = sum;
+        *slot = V::from([sum[0], sum[1], 0.0, 0.0]);
     }
     sum
 }
 
-/// The gradient through the line s·z + o, the same for all units.
-fn line_gradient(shape: &Shape, units: &Units, [e, ex]: [f32; 2], [gw, gb, gv]: [&mut [V]; 3]) {
-    let offset = splat(shape.offset * e);
-    let (e, ex) = (splat(shape.slope * e), splat(shape.slope * ex));
-    for ((((w, b, v), gw), gb), gv) in units.iter().zip(gw).zip(gb).zip(gv) {
-        (*gw, *gb, *gv) = (v * ex, v * e, w * ex + b * e + offset);
+/// What reaches the units through the line s·z + o, the same for all of them.
+struct Line {
+    e: V,
+    ex: V,
+    offset: V,
+}
+
+impl Line {
+    fn through(shape: &Shape, [e, ex]: [f32; 2]) -> Self {
+        Line { e: splat(shape.slope * e), ex: splat(shape.slope * ex), offset: splat(shape.offset * e) }
+    }
+
+    /// Of w, b and v.
+    #[inline(always)]
+    fn gradient(&self, w: V, b: V, v: V) -> [V; 3] {
+        [v * self.ex, v * self.e, w * self.ex + b * self.e + self.offset]
     }
 }
 
-/// Adds the gradient through one ramp.
-fn add_ramp_gradient(
-    ramp: &Ramp,
+impl Ramp {
+    /// Of w, b and v, from the sums at each unit's slot.
+    #[inline(always)]
+    fn gradient(&self, w: V, b: V, v: V, on: [V; LANES]) -> [V; 3] {
+        let (rise, sign) = (splat(self.rise), splat(self.sign));
+        let [e, ex, ..] = V::transpose(on);
+        let (e, ex) = (e * rise, ex * rise);
+        let (w, b) = self.argument(w, b);
+        [v * ex * sign, v * e * sign, w * ex + b * e]
+    }
+}
+
+/// The gradient of each unit's w, b and v, in one pass.
+#[inline(always)]
+fn unit_gradients<const N: usize>(
+    line: &Line,
+    ramps: [&Ramp; N],
     units: &Units,
     slots: &[[u32; LANES]],
-    sums: &[[f32; 2]],
+    sums: &[V],
     [gw, gb, gv]: [&mut [V]; 3],
 ) {
-    let (rise, sign) = (splat(ramp.rise), splat(ramp.sign));
-    for (((((w, b, v), slots), gw), gb), gv) in units.iter().zip(slots).zip(gw).zip(gb).zip(gv) {
-        let on = slots.map(|slot| sums[slot as usize]);
-        let e = V::from(on.map(|[e, _]| e)) * rise;
-        let ex = V::from(on.map(|[_, ex]| ex)) * rise;
-        let (w, b) = ramp.argument(w, b);
-        *gw += v * ex * sign;
-        *gb += v * e * sign;
-        *gv += w * ex + b * e;
+    let count = units.w.len();
+    let slots: [&[[u32; LANES]]; N] = std::array::from_fn(|ramp| &slots[ramp * count..][..count]);
+    for (i, ((((w, b, v), gw), gb), gv)) in units.iter().zip(gw).zip(gb).zip(gv).enumerate() {
+        let mut gradient = line.gradient(w, b, v);
+        for (ramp, slots) in ramps.iter().zip(slots) {
+            let through = ramp.gradient(w, b, v, slots[i].map(|slot| sums[slot as usize]));
+            gradient = std::array::from_fn(|k| gradient[k] + through[k]);
+        }
+        [*gw, *gb, *gv] = gradient;
     }
 }

@@ -1,5 +1,6 @@
 //! The memory a network works in, taken once, so that training allocates nothing.
 
+use super::Kernels;
 use super::layout::{Layout, vectors};
 use super::simd::{LANES, V};
 use super::straight::Lines;
@@ -126,7 +127,7 @@ impl Workspace {
     pub fn new(layout: &Layout, activations: &[Activation], capacity: usize) -> Self {
         let batch = Batch::new(capacity);
         let units = vectors(layout.layers[0].outputs);
-        let is_straight = super::is_straight(activations);
+        let is_straight = Kernels::of(activations) == Kernels::Straight;
         let lines = Lines::new(if is_straight { Some(activations[0]) } else { None }, units, batch.capacity());
         let hidden = layout.layers[..layout.layers.len() - 1].iter().enumerate();
         let hidden = hidden.filter(|_| !is_straight).map(|(index, layer)| {
