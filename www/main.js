@@ -3,8 +3,8 @@
 import { Host } from './worker/host.js';
 
 const host = new Host();
-const [{ start }] = await Promise.all([import('./app.js'), parsed()]);
-start(host);
+// Not awaited: what the application imports may lie in one file with this, and would wait for its end.
+void Promise.all([import('./app.js'), parsed()]).then(([{ start }]) => start(host));
 
 /** This script waits for nothing, not even for the page to be read to its end. */
 async function parsed() {

@@ -11,7 +11,7 @@ import { DIST, serve } from './support/serve.js';
  * What may travel before the first curve, in bytes as a server with brotli sends them. The aim is 110,000, of which
  * the module alone takes more; until it is met, this keeps it from growing.
  */
-const BUDGET = 240_000;
+const BUDGET = 177_000;
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -49,6 +49,7 @@ test('what the page loads before the first curve stays within its budget', async
   const sizes = await Promise.all(files.map(async (file) => brotliCompressSync(await readFile(join(DIST, file))).length));
   const total = sizes.reduce((sum, size) => sum + size, 0);
   assert.ok(files.some((file) => file.endsWith('.wasm')), 'the module is among what was loaded');
+  console.log(files.map((file, index) => `${sizes[index]} ${file}`).join('\n'), `\n${total} in all`);
   assert.ok(total <= BUDGET, `${total} bytes in ${files.length} files, ${BUDGET} are allowed`);
   await close();
   await host.close();

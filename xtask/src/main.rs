@@ -54,7 +54,7 @@ fn main() {
         Task::Setup => setup::run(),
         Task::Screenshot => site::screenshot(),
         Task::Bind => bind::page_module(),
-        Task::Seal { folder } => seal::seal(&folder),
+        Task::Seal { folder } => site::publish(&folder),
     };
     if let Err(error) = outcome {
         eprintln!("\nerror: {error:#}");

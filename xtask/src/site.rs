@@ -1,6 +1,6 @@
 //! The static site in dist/, and the picture of it.
 
-use crate::command::{command, find, run};
+use crate::command::{cargo, command, find, run};
 use crate::{bind, project, seal};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -12,12 +12,21 @@ pub fn build() -> Result<PathBuf> {
     let stage = project::scratch("site");
     fs::remove_dir_all(&stage).ok();
     copy(&project::www(), &stage)?;
-    seal::seal(&stage)?;
+    publish(&stage)?;
     let dist = project::dist();
     fs::remove_dir_all(&dist).ok();
     // Copied, not renamed: the target folder may be on another disk.
     copy(&stage, &dist)?;
     Ok(dist)
+}
+
+/// Turns a copy of www/ into what is published: few files in a folder named by their content.
+pub fn publish(site: &Path) -> Result<()> {
+    println!("Putting scripts and styles together …");
+    let mut bundler = cargo(["run", "--quiet", "--package", "bundler", "--"]);
+    bundler.arg(site).current_dir(project::root());
+    run(bundler)?;
+    seal::seal(site)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

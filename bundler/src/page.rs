@@ -1,0 +1,40 @@
+//! What index.html asks for: the files there are now.
+
+use anyhow::{Context, Result, ensure};
+use std::fs;
+use std::path::Path;
+
+const STYLES: &str = "styles/page.css";
+
+/// Styles become one file, and of the modules that are to be loaded early only those stay that still exist.
+pub fn rewrite(site: &Path) -> Result<()> {
+    let index = site.join("index.html");
+    let html = fs::read_to_string(&index).context("the page has no index.html")?;
+    let sheets: Vec<&str> = html.lines().filter_map(|line| reference(line, "stylesheet")).collect();
+    ensure!(!sheets.is_empty(), "index.html has no styles");
+    let mut styles = String::new();
+    for sheet in &sheets {
+        let text = fs::read_to_string(site.join(sheet)).with_context(|| format!("cannot read {sheet}"))?;
+        ensure!(!text.contains("url("), "{sheet} names another file, which would move");
+        styles += &text;
+        fs::remove_file(site.join(sheet))?;
+    }
+    fs::write(site.join(STYLES), styles)?;
+    let mut first = true;
+    let kept = html.lines().filter_map(|line| {
+        if reference(line, "stylesheet").is_some() {
+            let line = line.replace(sheets[0], STYLES);
+            return std::mem::take(&mut first).then_some(line);
+        }
+        let gone = reference(line, "modulepreload").is_some_and(|path| !site.join(path).exists());
+        (!gone).then(|| line.to_string())
+    });
+    let html: String = kept.map(|line| line + "\n").collect();
+    fs::write(index, html)?;
+    Ok(())
+}
+
+/// The `href` of a line that is a `<link>` of that kind.
+fn reference<'a>(line: &'a str, rel: &str) -> Option<&'a str> {
+    line.trim().strip_prefix("<link rel=\"")?.strip_prefix(rel)?.split("href=\"").nth(1)?.split('"').next()
+}
