@@ -1,7 +1,7 @@
 //! The text of a chunk: each module as a scope that gives back what it exports.
 
 use crate::chunks::{Chunk, Chunks, imported, index_of};
-use crate::module::{Import, Module};
+use crate::module::{EXTERNAL, Import, Module};
 use anyhow::{Result, ensure};
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions};
@@ -47,18 +47,21 @@ fn name(index: usize) -> String {
 fn scope(modules: &[Module], chunks: &Chunks, chunk: &Chunk, index: usize) -> Result<String> {
     let module = &modules[index];
     let mut head = String::new();
+    let mut outside = String::new();
     for import in &module.imports {
-        if !import.names.is_empty() {
-            head += &format!("const {} = {};\n", pattern(import), name(index_of(modules, &import.from)));
+        if import.from.starts_with(EXTERNAL) {
+            outside += &external(chunk, import);
+        } else if !import.names.is_empty() {
+            head += &format!("{outside}const {} = {};\n", pattern(import), name(index_of(modules, &import.from)));
         }
     }
     let body = body(modules, chunks, chunk, module)?;
     if module.exports.is_empty() {
-        return Ok(format!("const {} = {{}};\n{{\n{head}{body}\n}}\n", name(index)));
+        return Ok(format!("{outside}const {} = {{}};\n{{\n{head}{body}\n}}\n", name(index)));
     }
     let exports: Vec<String> = module.exports.iter().map(|(outer, inner)| format!("{outer}: {inner}")).collect();
     let exports = exports.join(", ");
-    Ok(format!("const {} = (() => {{\n{head}{body}\nreturn {{ {exports} }};\n}})();\n", name(index)))
+    Ok(format!("{outside}const {} = (() => {{\n{head}{body}\nreturn {{ {exports} }};\n}})();\n", name(index)))
 }
 
 /// `{ a, b: c }`, or the name of all.
@@ -70,6 +73,12 @@ fn pattern(import: &Import) -> String {
     }
     let names: Vec<String> = import.names.iter().map(|(outer, inner)| format!("{outer}: {inner}")).collect();
     format!("{{ {} }}", names.join(", "))
+}
+
+/// An import of what stays a file of its own.
+fn external(chunk: &Chunk, import: &Import) -> String {
+    let names: Vec<String> = import.names.iter().map(|(outer, inner)| format!("{outer} as {inner}")).collect();
+    format!("import {{ {} }} from '{}{}';\n", names.join(", "), to_top(chunk), import.from)
 }
 
 /// From a chunk's folder to the top of the site.
@@ -89,6 +98,7 @@ fn body(modules: &[Module], chunks: &Chunks, chunk: &Chunk, module: &Module) -> 
         edits.push((place.clone(), format!("({url})")));
     }
     for (place, to) in &module.dynamic {
+        ensure!(!to.starts_with(EXTERNAL), "{}: {to} cannot be imported later", module.path);
         let index = index_of(modules, to);
         let file = &chunks.holding(index).file;
         let module = name(index);

@@ -25,7 +25,8 @@ fn main() -> Result<()> {
         scripts.bundle(&site, &[&worker])?;
     }
     scripts.replace(&site)?;
-    page::rewrite(&site)
+    page::rewrite(&site)?;
+    minify_binding(&site)
 }
 
 /// What there was and what there will be.
@@ -66,4 +67,15 @@ impl Scripts {
         self.bundled.iter().try_for_each(|(file, script)| fs::write(site.join(file), script))?;
         Ok(())
     }
+}
+
+/// What wasm-bindgen wrote is minified where it is.
+fn minify_binding(site: &Path) -> Result<()> {
+    for entry in fs::read_dir(site.join(module::EXTERNAL))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            fs::write(&path, emit::minified(&fs::read_to_string(&path)?)?)?;
+        }
+    }
+    Ok(())
 }
