@@ -52,7 +52,7 @@ fn scope(modules: &[Module], chunks: &Chunks, chunk: &Chunk, index: usize) -> Re
         if import.from.starts_with(EXTERNAL) {
             outside += &external(chunk, import);
         } else if !import.names.is_empty() {
-            head += &format!("{outside}const {} = {};\n", pattern(import), name(index_of(modules, &import.from)));
+            head += &format!("const {} = {};\n", pattern(import), name(index_of(modules, &import.from)));
         }
     }
     let body = body(modules, chunks, chunk, module)?;
@@ -154,6 +154,24 @@ mod tests {
         assert!(main.contains("import('./views-later.js').then((chunk) => chunk.module_2).then("), "{main}");
         assert!(later.contains("import { module_1 } from './main.js';"), "{later}");
         assert!(later.contains("return { show: show };"), "{later}");
+    }
+
+    #[test]
+    fn the_package_is_imported_at_the_top_and_stays_where_it_is() {
+        let files = bundled(&[
+            (
+                "main.js",
+                "import init, { Trainer } from './pkg/lernkurve.js';\nimport { a } from './a.js';\ninit(a, Trainer);",
+            ),
+            ("a.js", "export const a = 1;"),
+        ]);
+        let script = &files.unwrap()[0].1;
+        assert_eq!(
+            script.matches("import { default as init, Trainer as Trainer } from './pkg/lernkurve.js';").count(),
+            1,
+            "{script}"
+        );
+        assert!(script.contains(";\nconst module_0 = {};\n{\nconst { a: a } = module_1;"), "{script}");
     }
 
     #[test]
