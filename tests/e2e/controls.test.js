@@ -177,7 +177,7 @@ scenario('numbers of the sentence are dragged, typed and stepped by keys', { at:
   await page.mouse.move(box.x + 80, box.y + box.height / 2, { steps: 6 });
   await page.mouse.up();
   await eventually('more neurons', () => config(page).layers[0].units > 50);
-  await goesOn(page);
+  await becomes(() => epoch(page), 10_000, 'a value that was dragged is trained to the end');
 });
 
 scenario('words of the sentence are chosen from their lists', { at: '#v=1&ui.pace=100' }, async (page) => {
@@ -208,7 +208,7 @@ scenario('on a phone a tap on a number opens a slider with a field and step butt
   await eventually('many neurons', () => config(page).layers[0].units > 200);
   await sheet.getByRole('button', { name: 'Close' }).tap();
   await sheet.waitFor({ state: 'detached' });
-  await goesOn(page);
+  await becomes(() => epoch(page), 10_000, 'a value that was slid is trained to the end');
 });
 
 scenario('a layer can be removed, and a restart undone', { at: '#v=1&layers=20:tanh,10:relu&ui.pace=full&ui.stop=1000000' }, async (page) => {

@@ -29,15 +29,22 @@ export function createFields({ store, actions, i18n, limits }) {
     scale: () => scaleOf(limits().number(name), manner),
     read: (state) => state.run?.config[name],
     write: (value) => void actions.change({ [name]: value }),
+    tryOut: (value) => actions.tryOut({ [name]: value }),
+  });
+
+  /** A number that the layers follow from. @param {(value: number) => Config['layers']} layers */
+  const layered = (layers) => ({
+    write: (/** @type {number} */ value) => void actions.change({ layers: layers(value) }),
+    tryOut: (/** @type {number} */ value) => actions.tryOut({ layers: layers(value) }),
   });
 
   /** @param {number} index @returns {NumberField} */
   const units = (index) => ({
+    ...layered((value) => config().layers.map((layer, i) => (i === index ? { ...layer, units: value } : layer))),
     path: `layers[${index}].units`,
     label: () => i18n.t('controls.field.units', { layer: index + 1 }),
     scale: () => scaleOf(limits().units(), { log: true }),
     read: (state) => state.run?.config.layers[index]?.units,
-    write: (value) => void actions.change({ layers: config().layers.map((layer, i) => (i === index ? { ...layer, units: value } : layer)) }),
   });
 
   const activations = () => limits().options('activation').map((value) => ({ value, text: i18n.t(`controls.activation.${value}`) }));
@@ -57,11 +64,11 @@ export function createFields({ store, actions, i18n, limits }) {
 
   /** @type {NumberField} */
   const layerCount = {
+    ...layered((count) => resized(config().layers, count)),
     path: 'layers',
     label: () => i18n.t('controls.field.layers'),
     scale: () => scaleOf(limits().layerCount()),
     read: (state) => state.run?.config.layers.length,
-    write: (count) => void actions.change({ layers: resized(config().layers, count) }),
     show: (count) => i18n.t('controls.layerCount', { count }),
   };
 

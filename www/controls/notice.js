@@ -12,7 +12,7 @@ const SPACING_MS = 1500;
 const SEEN_MS = 7000;
 
 /** What the page shows nowhere else. */
-const SEEN = ['rateSuggested', 'stopRaised', 'stopLossLowered', 'copied', 'undone', 'restarted', 'recovered'];
+const SEEN = ['rateSuggested', 'stopRaised', 'stopLossLowered', 'copied', 'undone', 'restarted', 'recovered', 'tried'];
 
 /**
  * @param {import('../i18n/index.js').I18n} i18n
@@ -53,7 +53,13 @@ export function mountLiveRegion(root, { store, i18n }) {
  */
 export function mountNoticeLine(root, { store, i18n }) {
   let timer = 0;
-  store.subscribe(({ notice }, previous) => {
+  store.subscribe(({ notice, trial, ui }, previous) => {
+    if (trial && trial !== previous.trial) {
+      clearTimeout(timer);
+      root.textContent = i18n.t(`controls.trial.${trial.finished ? 'finished' : 'training'}`, { epoch: trial.epoch, stop: ui.stopEpoch });
+      return;
+    }
+    if (!trial && previous.trial) root.replaceChildren();
     if (!notice || notice === previous.notice || !SEEN.includes(notice.code)) return;
     root.textContent = sentence(i18n, notice);
     clearTimeout(timer);

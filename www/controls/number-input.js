@@ -20,12 +20,15 @@ import { clamped, stepped } from './scale.js';
  * @property {() => Scale} scale
  * @property {(state: State) => number | undefined} read
  * @property {(value: number) => void} write
+ * @property {(value: number) => void} [tryOut] shows what would come of it, while a hand moves the value
  * @property {(value: number) => string} [show] how it reads when nobody types; a number as such by default
  * @property {boolean} [live] takes effect at once
  */
 
 /** What is typed takes effect after so many quiet milliseconds. */
 const TYPING_MS = 350;
+/** After so many, keys that step a value have let go of it. */
+const STEPPING_MS = 700;
 
 /**
  * @param {Context} context
@@ -46,10 +49,18 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
   /** What was typed and has not become the value. @type {string | null} */
   let draft = null;
   let timer = 0;
+  /** A hand moves the value: what is shown is a trial. */
+  let held = false;
 
   const shown = () => draft ?? (Number.isNaN(value) ? '' : editable(i18n.lang, value));
 
+  function target() {
+    const typed = draft === null ? NaN : parseNumber(i18n.lang, draft);
+    return Number.isNaN(typed) ? value : typed;
+  }
+
   function commit() {
+    if (held) return letGo();
     clearTimeout(timer);
     if (draft === null) return;
     const typed = parseNumber(i18n.lang, draft);
@@ -69,27 +80,55 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
     input.value = shown();
   }
 
-  /** @param {number} next */
-  function write(next) {
-    if (next === value) return;
+  /** The hand moves the value. @param {number} next */
+  function move(next) {
+    if (next === target()) return;
     draft = editable(i18n.lang, next);
     input.value = draft;
-    field.write(next);
+    if (!field.tryOut) return field.write(next);
+    held = true;
+    field.tryOut(next);
   }
 
+  /** By steps, which end when no further one follows. @param {number} next */
+  function step(next) {
+    move(next);
+    clearTimeout(timer);
+    if (held) timer = window.setTimeout(letGo, STEPPING_MS);
+  }
+
+  function letGo() {
+    clearTimeout(timer);
+    if (!held) return;
+    held = false;
+    actions.keepTrial();
+  }
+
+  function takeBack() {
+    clearTimeout(timer);
+    if (!held) return false;
+    held = false;
+    draft = null;
+    actions.dropTrial();
+    return true;
+  }
+
+  input.addEventListener('focus', () => actions.nearTrial());
+  input.addEventListener('pointerenter', () => actions.nearTrial());
   input.addEventListener('input', () => {
+    letGo();
     draft = input.value;
     clearTimeout(timer);
     timer = window.setTimeout(commit, TYPING_MS);
   });
   input.addEventListener('blur', commit);
   input.addEventListener('keydown', (event) => {
-    const step = keyStep(event);
-    if (step) {
+    const next = keyStep(event);
+    if (next) {
       event.preventDefault();
-      const from = draft === null ? value : parseNumber(i18n.lang, draft);
-      write(step(field.scale(), Number.isNaN(from) ? value : from));
+      step(next(field.scale(), target()));
     } else if (event.key === 'Enter') commit();
+    else if (event.key === 'Escape' && takeBack()) event.stopPropagation();
     else if (event.key === 'Escape' && draft !== null) {
       event.stopPropagation();
       dropDraft();
@@ -104,7 +143,14 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
     get draft() {
       return draft;
     },
-    write,
+    /** Where the hand has moved the value to. */
+    get target() {
+      return target();
+    },
+    move,
+    step,
+    letGo,
+    takeBack,
     problemIn,
     /** @param {State} state */
     update(state) {
@@ -113,7 +159,7 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
       const arrived = draft !== null && parseNumber(i18n.lang, draft) === next;
       if (!Object.is(next, value) || arrived) {
         value = next;
-        if (arrived || document.activeElement !== input) draft = null;
+        if (!held && (arrived || document.activeElement !== input)) draft = null;
       }
       if (draft === null && input.value !== shown()) input.value = shown();
       const { min, max } = field.scale();

@@ -17,11 +17,12 @@ export function openNumberSheet(context, field) {
   const messageId = uniqueId('message');
   const number = createNumberInput(context, field, messageId);
   const slider = h('input', { type: 'range', min: 0, max: TICKS, step: 1, 'aria-label': field.label() });
-  slider.addEventListener('input', () => number.write(valueAt(field.scale(), Number(slider.value) / TICKS)));
+  slider.addEventListener('input', () => number.move(valueAt(field.scale(), Number(slider.value) / TICKS)));
+  slider.addEventListener('change', () => number.letGo());
 
   /** @param {1 | -1} direction @param {string} sign @param {string} label */
   const stepButton = (direction, sign, label) =>
-    h('button', { type: 'button', class: 'step', 'aria-label': i18n.t(label), onClick: () => number.write(stepped(field.scale(), number.value, direction)) }, sign);
+    h('button', { type: 'button', class: 'step', 'aria-label': i18n.t(label), onClick: () => number.step(stepped(field.scale(), number.target, direction)) }, sign);
 
   const message = h('p', { class: 'problem', id: messageId });
   const dialog = openDialog(
@@ -43,7 +44,10 @@ export function openNumberSheet(context, field) {
     message.textContent = problem ? context.problem(problem) : '';
   };
   const stop = store.subscribe(update);
-  dialog.addEventListener('close', stop);
+  dialog.addEventListener('close', () => {
+    number.letGo();
+    stop();
+  });
   update(store.get());
   slider.focus();
 }

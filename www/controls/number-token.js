@@ -76,8 +76,12 @@ function letDrag(node, input, field, number, show) {
   /** @type {{x: number, position: number, moving: boolean} | null} */
   let drag = null;
 
-  function end() {
+  /** @param {boolean} keep */
+  function end(keep) {
     if (drag?.moving) {
+      window.removeEventListener('keydown', giveUp, true);
+      if (keep) number.letGo();
+      else number.takeBack();
       node.style.minInlineSize = '';
       node.classList.remove('dragged');
       node.closest('.sentence')?.classList.remove('quieted');
@@ -86,11 +90,18 @@ function letDrag(node, input, field, number, show) {
     show();
   }
 
-  /** @param {PointerEvent} event */
-  function begin(event) {
+  /** Escape takes back what the hand has moved. @param {KeyboardEvent} event */
+  function giveUp(event) {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    end(false);
+  }
+
+  function begin() {
     if (!drag) return;
     drag.moving = true;
-    input.setPointerCapture(event.pointerId);
+    window.addEventListener('keydown', giveUp, true);
     input.blur();
     node.style.minInlineSize = `${node.offsetWidth}px`;
     node.classList.add('dragged');
@@ -100,15 +111,17 @@ function letDrag(node, input, field, number, show) {
   input.addEventListener('pointerdown', (event) => {
     if (event.pointerType === 'touch' || event.button !== 0 || document.activeElement === input) return;
     drag = { x: event.clientX, position: positionOf(field.scale(), number.value), moving: false };
+    // At once: a fast hand leaves the word before it has moved far enough to be a drag.
+    input.setPointerCapture(event.pointerId);
   });
   input.addEventListener('pointermove', (event) => {
     if (!drag) return;
     const moved = event.clientX - drag.x;
     if (!drag.moving && Math.abs(moved) < SLACK) return;
-    if (!drag.moving) begin(event);
-    number.write(valueAt(field.scale(), drag.position + moved / TRAVEL));
+    if (!drag.moving) begin();
+    number.move(valueAt(field.scale(), drag.position + moved / TRAVEL));
     show();
   });
-  input.addEventListener('pointerup', end);
-  input.addEventListener('pointercancel', end);
+  input.addEventListener('pointerup', () => end(true));
+  input.addEventListener('pointercancel', () => end(false));
 }

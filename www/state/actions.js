@@ -6,6 +6,7 @@ import { nextStop } from './pace.js';
 import { savePreferences } from './preferences.js';
 import { shareLink } from './share.js';
 import { defaultUi } from './store.js';
+import { Trials } from './trials.js';
 
 /**
  * @typedef {import('./store.js').WritableStore} WritableStore
@@ -24,6 +25,15 @@ import { defaultUi } from './store.js';
 export function createActions(store, loop, runs) {
   const ready = () => store.get().status === 'ready';
   const ownData = new OwnData();
+  const trials = new Trials(store, loop, runs);
+
+  /**
+   * What concerns the run waits for a trial to become it.
+   * @template {unknown[]} A
+   * @param {(...given: A) => unknown} act
+   * @returns {(...given: A) => void}
+   */
+  const onceKept = (act) => (...given) => void (trials.active ? trials.keep().then(() => act(...given)) : act(...given));
 
   /** @param {string} code @param {Record<string, unknown>} [params] */
   const say = (code, params) => store.set({ notice: { code, params } });
@@ -92,18 +102,28 @@ export function createActions(store, loop, runs) {
   }
 
   return {
-    play,
+    play: onceKept(play),
     pause,
-    toggle: () => (store.get().playing ? pause() : play()),
-    step: () => void step(),
-    reset: () => void (ready() && runs.reset()),
-    newSeed: () => void (ready() && runs.newSeed()),
-    change: (partial, why) => runs.change(partial, why),
-    setLearningRate: (value) => void runs.setLearningRate(value),
+    toggle: onceKept(() => (store.get().playing ? pause() : play())),
+    step: onceKept(step),
+    reset: onceKept(() => ready() && runs.reset()),
+    newSeed: onceKept(() => ready() && runs.newSeed()),
+    async change(partial, why) {
+      await trials.keep();
+      return runs.change(partial, why);
+    },
+    nearTrial: () => trials.warm(),
+    tryOut: (partial) => void trials.tryOut(partial),
+    keepTrial: () => void trials.keep(),
+    dropTrial: () => void trials.drop(),
+    setLearningRate: onceKept((/** @type {number} */ value) => runs.setLearningRate(value)),
     setUi,
-    undo: () => void runs.undo(),
-    recover: () => void runs.recover(),
-    restartWorker: () => void runs.restartWorker(),
+    undo: onceKept(() => runs.undo()),
+    recover: onceKept(() => runs.recover()),
+    restartWorker() {
+      trials.abandon();
+      void runs.restartWorker();
+    },
     share,
     setPoints(points) {
       const { run, editing } = store.get();
@@ -118,6 +138,7 @@ export function createActions(store, loop, runs) {
     clearProblem,
     dismissLinkProblems: () => store.set({ linkProblems: [] }),
     openLink(fragment, play) {
+      trials.abandon();
       const { ui, problems } = readUi(fragment);
       store.set({ ui: { ...defaultUi, ...store.get().ui, ...ui }, linkProblems: problems });
       return runs.openLink(fragment, play);

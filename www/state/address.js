@@ -20,8 +20,8 @@ export function followAddress(store, open) {
 
   /** @returns {string | null} */
   const wanted = () => {
-    const { run, ui } = store.get();
-    return run && joinLink(run.link, ui);
+    const { run, ui, trial } = store.get();
+    return run && !trial ? joinLink(run.link, ui) : null;
   };
 
   function write() {
@@ -35,7 +35,7 @@ export function followAddress(store, open) {
   }
 
   store.subscribe((state, previous) => {
-    if (state.run?.link === previous.run?.link && state.ui === previous.ui) return;
+    if (state.run?.link === previous.run?.link && state.ui === previous.ui && state.trial === previous.trial) return;
     clearTimeout(timer);
     timer = window.setTimeout(write, Math.max(QUIET_MS, lastWrite + SPACING_MS - performance.now()));
   });

@@ -15,6 +15,8 @@ import { Gone, Refusal } from '../worker/host.js';
  * @typedef {import('../worker/protocol.js').Opened} Opened
  * @typedef {import('../worker/protocol.js').Request} Request
  * @typedef {import('../worker/protocol.js').Source} Source
+ * @typedef {import('../worker/protocol.js').Saved} Saved
+ * @typedef {import('./types.js').State} State
  */
 
 /** So often a third of the learning rate is tried. */
@@ -72,6 +74,22 @@ export class Runs {
       const { run, frame } = this.store.get();
       const base = run ? withRateOf(run.config, frame?.updates ?? 0) : {};
       return this.#attempt(partial, { config: { ...base, ...partial } }, why);
+    });
+  }
+
+  /**
+   * A run that was trained elsewhere, in place of the one that waited for it.
+   * @param {Saved} saved
+   * @param {Pick<State, 'frame' | 'ghosts' | 'playing'>} waited
+   * @param {boolean} finished
+   */
+  adopt(saved, waited, finished) {
+    return this.#inTurn(async () => {
+      const opened = await this.#replace({ saved }, undefined, waited);
+      if (!opened) return;
+      const { epoch, loss } = opened.frame;
+      this.store.set({ fieldProblems: {}, notice: { code: 'tried', params: { epoch, loss } } });
+      this.#goOn(waited.playing && !finished);
     });
   }
 
@@ -199,9 +217,14 @@ export class Runs {
     else this.store.set({ playing: false });
   }
 
-  /** @param {Source} source @param {string} [field] the field whose change this is @returns {Promise<Opened | null>} */
-  #replace(source, field) {
-    return this.#opened({ type: 'open', run: ++this.#lastId, source }, field);
+  /**
+   * @param {Source} source
+   * @param {string} [field] the field whose change this is
+   * @param {Pick<State, 'frame' | 'ghosts'>} [replaced] the run it replaces, where that is not shown
+   * @returns {Promise<Opened | null>}
+   */
+  #replace(source, field, replaced) {
+    return this.#opened({ type: 'open', run: ++this.#lastId, source }, field, replaced);
   }
 
   /** @param {'reset' | 'recover'} type @returns {Promise<Opened | null>} */
@@ -210,11 +233,11 @@ export class Runs {
     return run && this.#opened({ type, run: run.id, next: ++this.#lastId });
   }
 
-  /** @param {Request} request @param {string} [field] @returns {Promise<Opened | null>} */
-  async #opened(request, field) {
+  /** @param {Request} request @param {string} [field] @param {Pick<State, 'frame' | 'ghosts'>} [replaced] @returns {Promise<Opened | null>} */
+  async #opened(request, field, replaced = this.store.get()) {
     const reply = /** @type {Opened | null} */ (await this.#ask(request, field));
     if (!reply) return null;
-    const { frame, ghosts } = this.store.get();
+    const { frame, ghosts } = replaced;
     if (reply.previous) this.#undo.keep({ saved: reply.previous, ghosts, updates: frame?.updates ?? 0 }, performance.now());
     this.store.set({
       status: 'ready',

@@ -45,6 +45,7 @@ export function initialState() {
     editing: 'none',
     cursor: null,
     recovering: false,
+    trial: null,
     canUndo: false,
     ui: { ...defaultUi },
     notice: null,

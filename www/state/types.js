@@ -89,6 +89,11 @@
  */
 
 /**
+ * A whole training for the value under the hand, so far or to its end.
+ * @typedef {{epoch: number, finished: boolean}} Trial
+ */
+
+/**
  * @typedef {object} State
  * @property {'loading' | 'ready' | 'failed' | 'unsupported'} status of worker and module
  * @property {string} failure what failed, for developers; '' where nothing did
@@ -103,6 +108,7 @@
  * @property {number | null} cursor x that is being read, in whichever plot
  * @property {boolean} recovering after a divergence the page looks by itself for a learning rate that is small enough
  * @property {boolean} canUndo whether a restart can be taken back
+ * @property {Trial | null} trial while a value is under the hand, `run` and what belongs to it are those of its trial
  * @property {Ui} ui
  * @property {Notice | null} notice the last thing that happened which a sentence says
  */
@@ -123,6 +129,10 @@
  * @property {() => void} reset same initial weights; pauses
  * @property {() => void} newSeed
  * @property {(partial: PartialConfig, why?: string) => Promise<boolean>} change merges into the config and restarts; false where refused (then `fieldProblems` says why)
+ * @property {() => void} nearTrial a hand comes near a value that can be tried out
+ * @property {(partial: PartialConfig) => void} tryOut shows the outcome of a whole training; the run waits
+ * @property {() => void} keepTrial the trial becomes the run
+ * @property {() => void} dropTrial back to the run as it was
  * @property {(value: number) => void} setLearningRate at once, no restart
  * @property {(partial: Partial<Ui>) => void} setUi
  * @property {() => void} undo takes back the last restart

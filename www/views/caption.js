@@ -53,7 +53,7 @@ export function mountCaption(root, { store, actions, i18n }) {
   }
 
   function advise() {
-    const { frame, playing, ui } = store.get();
+    const { frame, playing, trial, ui } = store.get();
     if (isBroken(store.get())) {
       offer('views.say.recover', actions.recover);
       // On a phone the transport may lie over it, and nothing else goes on.
@@ -62,7 +62,7 @@ export function mountCaption(root, { store, actions, i18n }) {
     }
     const suggestion = frame?.insight.suggestion;
     const key = `views.suggest.${suggestion?.code}`;
-    const ended = !playing && (frame?.epoch ?? 0) >= ui.stopEpoch;
+    const ended = !playing && !trial && (frame?.epoch ?? 0) >= ui.stopEpoch;
     if (ended && suggestion && i18n.has(key)) return offer(key, () => void actions.change(suggestion.change));
     advice.hidden = true;
   }
@@ -80,9 +80,11 @@ export function mountCaption(root, { store, actions, i18n }) {
 
   const stop = store.subscribe((state, previous) => {
     const broken = isBroken(state) && !isBroken(previous);
-    if (state.run?.id !== previous.run?.id || broken) show();
+    const outcome = state.trial?.finished && state.trial !== previous.trial;
+    if (state.trial && !outcome) return;
+    if (state.run?.id !== previous.run?.id || broken || outcome) show();
     else if (state.frame !== previous.frame) showInTime();
-    if (state.playing !== previous.playing || state.ui.stopEpoch !== previous.ui.stopEpoch) advise();
+    if (state.playing !== previous.playing || state.trial !== previous.trial || state.ui.stopEpoch !== previous.ui.stopEpoch) advise();
   });
   const stopLanguage = i18n.onChange(show);
   show();

@@ -17,7 +17,7 @@ export function createLegend(i18n) {
   const node = h('ul', { class: 'legend' }, ...items);
 
   /** @param {State} state @returns {Record<typeof ENTRIES[number], string>} empty where there is nothing of it */
-  function texts({ run, ghosts }) {
+  function texts({ run, ghosts, trial }) {
     if (!run) return { fn: '', points: '', val: '', net: '', ghosts: '' };
     const { trainX, validationX, target, config } = run;
     const key = config.points ? 'views.legend.ownPoints' : 'views.legend.points';
@@ -26,7 +26,7 @@ export function createLegend(i18n) {
       points: i18n.t(key, { count: trainX.length }),
       val: validationX.length > 0 ? i18n.t('views.legend.validation', { count: validationX.length }) : '',
       net: i18n.t('views.legend.network'),
-      ghosts: ghosts.length > 0 ? i18n.t('views.legend.ghosts') : '',
+      ghosts: ghosts.length > 0 ? i18n.t(trial ? 'views.legend.neighbours' : 'views.legend.ghosts') : '',
     };
   }
 

@@ -48,10 +48,15 @@
  */
 
 /**
+ * The state of the run, to be gone back to or taken along.
+ * @typedef {{type: 'save', run: number}} SaveRequest
+ */
+
+/**
  * @typedef {{type: 'reset', run: number, next: number}} ResetRequest the same run again, as run `next`
  * @typedef {{type: 'recover', run: number, next: number}} RecoverRequest after divergence
  * @typedef {{type: 'setLearningRate', run: number, value: number}} RateRequest
- * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest} Request
+ * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest} Request
  */
 
 /**
@@ -76,9 +81,10 @@
 
 /**
  * @typedef {{type: 'rate', config: Config, link: string}} RateSet
+ * @typedef {{type: 'kept', saved: Saved}} Kept
  * @typedef {{type: 'refused', problem: Problem}} Refused
  * @typedef {{type: 'failed', message: string}} Failed the module itself broke: nothing more will come of it
- * @typedef {Opened | Trained | RateSet | Refused | Failed} Reply
+ * @typedef {Opened | Trained | RateSet | Kept | Refused | Failed} Reply
  */
 
 /**

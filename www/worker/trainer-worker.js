@@ -81,6 +81,8 @@ function perform(request) {
       const opened = again(request.next, (trainer) => void (goodEpoch = trainer.recover()));
       return { ...opened, goodEpoch };
     }
+    case 'save':
+      return { type: 'kept', saved: session.save() };
     case 'setLearningRate': {
       session.trainer.setLearningRate(request.value);
       const { config, link } = session.run();

@@ -179,6 +179,9 @@ export default {
   'controls.loss.huber': 'Huber',
   'controls.loss.log_cosh': 'log-cosh',
 
+  'controls.trial.training': 'Unter deiner Hand: das ganze Training, bisher bis Epoche {epoch} von {stop}.',
+  'controls.trial.finished': 'Unter deiner Hand: das ganze Training bis Epoche {epoch}. Loslassen behält es, Escape bringt zurück, was vorher da war.',
+  'controls.notice.tried': 'Trainiert bis Epoche {epoch}, Verlust {loss}. „Rückgängig“ bringt den früheren Lauf zurück.',
   'controls.notice.playing': 'Das Training läuft.',
   'controls.notice.paused': 'Angehalten bei Epoche {epoch}, Verlust {loss}.',
   'controls.notice.stepped': 'Epoche {epoch}, Verlust {loss}.',

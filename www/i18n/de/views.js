@@ -13,6 +13,7 @@ export default {
   'views.legend.validation': { one: '{count} Validierungspunkt', other: '{count} Validierungspunkte' },
   'views.legend.network': 'Netz, 100 Vorhersagen',
   'views.legend.ghosts': 'frühere Epochen',
+  'views.legend.neighbours': 'eben gestreifte Werte',
   'views.name.network': 'Netz',
   'views.name.function': 'Funktion',
   'views.read.x': 'x',

@@ -179,6 +179,9 @@ export default {
   'controls.loss.huber': 'Huber',
   'controls.loss.log_cosh': 'log-cosh',
 
+  'controls.trial.training': 'Under your hand: the whole training, so far to epoch {epoch} of {stop}.',
+  'controls.trial.finished': 'Under your hand: the whole training, to epoch {epoch}. Let go to keep it; Escape brings back what was there.',
+  'controls.notice.tried': 'Trained to epoch {epoch}, loss {loss}. Undo brings the earlier run back.',
   'controls.notice.playing': 'Training.',
   'controls.notice.paused': 'Paused at epoch {epoch}, loss {loss}.',
   'controls.notice.stepped': 'Epoch {epoch}, loss {loss}.',

@@ -13,6 +13,7 @@ export default {
   'views.legend.validation': { one: '{count} validation point', other: '{count} validation points' },
   'views.legend.network': 'network, 100 predictions',
   'views.legend.ghosts': 'earlier epochs',
+  'views.legend.neighbours': 'values just passed',
   'views.name.network': 'network',
   'views.name.function': 'function',
   'views.read.x': 'x',

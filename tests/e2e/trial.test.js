@@ -1,0 +1,133 @@
+// @ts-check
+/** The result of a whole training under the hand: shown while a value moves, kept by letting go, gone by Escape. */
+import assert from 'node:assert/strict';
+import { number } from './support/browser.js';
+import { becomes, eventually } from './support/eventually.js';
+import { Trainer } from './support/module.js';
+import { addressHolds, button, config, epoch, fragment, isPlaying, press, ready, text } from './support/page.js';
+import { createStage } from './support/scenario.js';
+
+const { scenario } = createStage();
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const END = 600;
+const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
+const AT = `#v=1&ui.stop=${END}`;
+
+/** The number of neurons in the sentence. @param {Page} page */
+const neurons = (page) => page.locator('.setup .tok.number').first();
+
+/** Takes the neurons' number and moves it step by step. @param {Page} page @param {number} by CSS pixels @returns the way back */
+async function grasp(page, by) {
+  const box = await neurons(page).boundingBox();
+  assert.ok(box);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  const steps = 10;
+  for (let i = 1; i <= steps; i += 1) await page.mouse.move(x + (by * i) / steps, y);
+  return async () => {
+    for (let i = steps - 1; i >= 0; i -= 1) await page.mouse.move(x + (by * i) / steps, y);
+  };
+}
+
+/** The trial has come to its end. @param {Page} page */
+const finished = (page) => eventually('the end of the training', async () => (await text(page, '.notice-line')).startsWith('Under your hand: the whole training, to epoch'));
+
+scenario('dragging shows whole trainings, and letting go keeps the last one with its history', { browser: STILL, at: AT }, async (page) => {
+  await ready(page);
+  const before = fragment(page);
+  const back = await grasp(page, -300);
+  await finished(page);
+  const few = await number(page, '#loss');
+  assert.equal(await epoch(page), END);
+  assert.equal(fragment(page), before, 'the address waits for the hand');
+  await back();
+  await finished(page);
+  await becomes(async () => (await neurons(page).textContent())?.trim(), '300');
+  const many = await number(page, '#loss');
+  assert.notEqual(few, many);
+  await page.mouse.up();
+
+  const box = await neurons(page).boundingBox();
+  assert.ok(box);
+  await grasp(page, -200);
+  await finished(page);
+  await page.mouse.up();
+  await eventually('the new run in the address', () => fragment(page) !== before);
+  const trainer = new Trainer(config(page));
+  assert.notEqual(trainer.config().layers[0].units, 300);
+  trainer.step(END);
+  assert.equal(await number(page, '#loss'), Number(trainer.loss.toPrecision(3)), 'it is the very run');
+  assert.equal(await epoch(page), END);
+  await button(page, 'Play').waitFor();
+
+  await press(page, 'Undo');
+  await addressHolds(page, ({ layers }) => layers[0].units, 300);
+});
+
+scenario('Escape brings back the very run, and it goes on', { at: '#v=1&ui.pace=100&layers=40:relu&ui.stop=100000' }, async (page) => {
+  await eventually('some epochs', async () => (await epoch(page)) > 20);
+  const before = fragment(page);
+  await grasp(page, 150);
+  await eventually('a trial', async () => (await text(page, '.notice-line')).startsWith('Under your hand'));
+  assert.equal(await isPlaying(page), false);
+  await page.keyboard.press('Escape');
+  await becomes(async () => (await neurons(page).textContent())?.trim(), '40');
+  await becomes(() => isPlaying(page), true);
+  await page.mouse.up();
+  assert.equal(fragment(page), before);
+  const now = await epoch(page);
+  assert.ok(now > 20 && now < 20_000, `it goes on from where it was, not from the trial: ${now}`);
+});
+
+scenario('keys step through whole trainings, and a rest keeps the value', { browser: STILL, at: AT }, async (page) => {
+  await ready(page);
+  await neurons(page).locator('input').focus();
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await eventually('a trial', async () => (await text(page, '.notice-line')).startsWith('Under your hand'));
+  await addressHolds(page, ({ layers }) => layers[0].units, 100);
+  await becomes(() => epoch(page), END);
+  await page.keyboard.press('ArrowUp');
+  await eventually('a trial', async () => (await text(page, '.notice-line')).startsWith('Under your hand'));
+  await page.keyboard.press('Escape');
+  await becomes(async () => neurons(page).locator('input').inputValue(), '100');
+  await addressHolds(page, ({ layers }) => layers[0].units, 100);
+});
+
+scenario('a finger moves the slider, and lets go', { width: 360, browser: STILL, at: AT }, async (page) => {
+  await ready(page);
+  await neurons(page).locator('input').tap();
+  const slider = page.getByRole('dialog').getByRole('slider');
+  const box = await slider.boundingBox();
+  assert.ok(box);
+  await page.touchscreen.tap(box.x + box.width * 0.3, box.y + box.height / 2);
+  await becomes(() => epoch(page), END);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
+  await eventually('the new run in the address', () => fragment(page).includes('layers='));
+  assert.notEqual(config(page).layers[0].units, 300);
+});
+
+scenario('a network too large to be trained in time shows what it has come to, and never blocks the hand', { browser: STILL, at: '#v=1&layers=256:relu,256:relu,256:relu,256:relu&kernelInitializer=he_uniform&optimizer=adam&learningRate=0.001' }, async (page) => {
+  await ready(page);
+  await page.evaluate(() => {
+    let last = performance.now();
+    const note = () => {
+      const now = performance.now();
+      Reflect.set(globalThis, 'longest', Math.max(Reflect.get(globalThis, 'longest') ?? 0, now - last));
+      last = now;
+      requestAnimationFrame(note);
+    };
+    note();
+  });
+  await grasp(page, -60);
+  await eventually('an early stage', async () => /so far to epoch [\d,]+ of 10,000/.test(await text(page, '.notice-line')));
+  assert.ok((await epoch(page)) < 10_000);
+  await page.mouse.up();
+  await addressHolds(page, ({ layers }) => layers[0].units < 256, true);
+  // A single update of this network takes some milliseconds; were it trained on the page's thread, all would stand still.
+  const longest = await page.evaluate(() => /** @type {number} */ (Reflect.get(globalThis, 'longest')));
+  assert.ok(longest < 1500, `the page stood still for ${longest} ms`);
+});

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createStore, initialState } from '../../www/state/store.js';
+import { Trials } from '../../www/state/trials.js';
+import { Refusal } from '../../www/worker/host.js';
+
+const EPOCHS = 100;
+
+/** A worker that trains 40 epochs in a slice and answers when it is told to. */
+class FakeHost {
+  asked = [];
+  waiting = [];
+  epoch = 0;
+
+  listen() {}
+
+  request(request) {
+    this.asked.push(request);
+    return new Promise((resolve, reject) => this.waiting.push({ request, resolve, reject }));
+  }
+
+  /** Answers the oldest request. */
+  async answer() {
+    const { request, resolve, reject } = this.waiting.shift();
+    const { units } = request.source?.config.layers[0] ?? {};
+    if (request.type === 'open' && units > 4096) reject(new Refusal({ code: 'out_of_range', path: 'layers', message: '' }));
+    else resolve(this[request.type](request));
+    await turns();
+  }
+
+  open({ run, source }) {
+    this.epoch = 0;
+    return { run: runOf(run, source.config), frame: this.frame(), history: historyTo(0), problems: [] };
+  }
+
+  train({ updates }) {
+    this.epoch = Math.min(this.epoch + 40, updates);
+    return { type: 'trained', frame: this.frame(), history: historyTo(this.epoch), reachedLoss: false };
+  }
+
+  save = () => ({ type: 'kept', saved: { bytes: new Uint8Array([this.epoch]), trainingMs: 1 } });
+  frame = () => ({ epoch: this.epoch, updates: this.epoch, loss: 1, predictions: new Float32Array(2), diverged: false });
+}
+
+const historyTo = (epoch) => ({ epochs: new Float32Array(epoch), loss: new Float32Array(epoch), validationEpochs: [], validationLoss: [] });
+const runOf = (id, config) => ({ id, config, domain: [0, 1], updatesPerEpoch: 1, weights: 10 });
+const config = (units) => ({ layers: [{ units, activation: 'relu' }], optimizer: { learningRate: 1 }, learningRateChanges: [], batchSize: 1 });
+const turns = async () => {
+  for (let i = 0; i < 12; i += 1) await Promise.resolve();
+};
+
+function createTrials() {
+  const run = runOf(1, config(300));
+  const frame = { epoch: 7, updates: 7, loss: 0.5, predictions: new Float32Array(2) };
+  const state = initialState();
+  const store = createStore({ ...state, status: 'ready', run, frame, playing: true, ui: { ...state.ui, stopEpoch: EPOCHS } }, () => {});
+  const host = new FakeHost();
+  const done = { adopted: [], changed: [], played: 0 };
+  const loop = { pause: async () => store.set({ playing: false }), play: () => (done.played += 1) };
+  const runs = { adopt: async (...given) => done.adopted.push(given), change: async (partial) => done.changed.push(partial) };
+  return { store, host, done, run, frame, trials: new Trials(store, loop, runs, () => host) };
+}
+
+const units = (count) => ({ layers: config(count).layers });
+
+test('a training shows what it has come to after each slice, and then its end', async () => {
+  const { trials, host, store } = createTrials();
+  void trials.tryOut(units(5));
+  await turns();
+  await host.answer();
+  const seen = [];
+  while (host.waiting.length > 0) {
+    await host.answer();
+    seen.push(store.get().trial);
+  }
+  assert.deepEqual(seen, [40, 80, 100].map((epoch) => ({ epoch, finished: epoch === EPOCHS })));
+  assert.equal(store.get().run.config.layers[0].units, 5);
+  assert.equal(store.get().history.loss.length, EPOCHS, 'the whole history is there');
+});
+
+test('a training whose value has moved on is dropped, and the newest value is next', async () => {
+  const { trials, host, store } = createTrials();
+  void trials.tryOut(units(5));
+  await turns();
+  await host.answer();
+  void trials.tryOut(units(6));
+  void trials.tryOut(units(7));
+  await turns();
+  await host.answer();
+  assert.equal(store.get().trial, null, 'what came for the value before is not shown');
+  assert.deepEqual(host.asked.filter(({ type }) => type === 'open').map(({ source }) => source.config.layers[0].units), [5, 7]);
+});
+
+test('taking back shows the run as it was, and it goes on', async () => {
+  const { trials, host, store, done, run, frame } = createTrials();
+  void trials.tryOut(units(5));
+  await turns();
+  await host.answer();
+  await host.answer();
+  assert.notEqual(store.get().run, run);
+  await trials.drop();
+  assert.equal(store.get().run, run);
+  assert.equal(store.get().frame, frame);
+  assert.equal(store.get().trial, null);
+  assert.equal(done.played, 1);
+  assert.deepEqual(done.adopted, []);
+});
+
+test('letting go makes the trial the run, with the state it has come to', async () => {
+  const { trials, host, done } = createTrials();
+  void trials.tryOut(units(5));
+  await turns();
+  for (let i = 0; i < 4; i += 1) await host.answer();
+  const kept = trials.keep();
+  await turns();
+  await host.answer();
+  await kept;
+  const [[saved, waited, finished]] = done.adopted;
+  assert.deepEqual([saved.bytes[0], waited.playing, finished], [EPOCHS, true, true]);
+});
+
+test('a value that is refused says so where it was set', async () => {
+  const { trials, host, store, done, run } = createTrials();
+  void trials.tryOut(units(5000));
+  await turns();
+  await host.answer();
+  await trials.keep();
+  assert.equal(store.get().run, run);
+  assert.deepEqual(done.changed, [units(5000)]);
+});

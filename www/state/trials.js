@@ -1,0 +1,260 @@
+// @ts-check
+/**
+ * The result of a whole training under the hand. While a value is dragged or stepped, a second worker trains the
+ * network from its beginning to the chosen end for the value that is under the hand now, in slices: what is there
+ * after each is shown, and a training whose value has moved on is dropped. Meanwhile the store shows the trial in
+ * place of the run, which waits: letting go makes the trial the run, and taking back shows the run as it was.
+ */
+import { Gone, Host, Refusal } from '../worker/host.js';
+import { withRateOf } from './rate.js';
+
+/**
+ * @typedef {import('./store.js').WritableStore} WritableStore
+ * @typedef {import('./loop.js').Loop} Loop
+ * @typedef {import('./runs.js').Runs} Runs
+ * @typedef {import('./types.js').State} State
+ * @typedef {import('./types.js').Run} Run
+ * @typedef {import('./types.js').Ghost} Ghost
+ * @typedef {import('./types.js').PartialConfig} PartialConfig
+ * @typedef {import('../worker/protocol.js').Opened} Opened
+ * @typedef {import('../worker/protocol.js').Trained} Trained
+ * @typedef {import('../worker/protocol.js').Kept} Kept
+ */
+
+/** Milliseconds of training between two pictures: fast enough for a hand, long enough to get somewhere. */
+const SLICE_MS = 24;
+/** Curves of values passed that stay on the plot. */
+const NEIGHBOURS = 6;
+/** A training that ends so soon after the hand has let go is waited for (milliseconds), unless there is a new wish. */
+const NEARLY_MS = 3000;
+
+/**
+ * A value that was under the hand.
+ * @typedef {object} Value
+ * @property {PartialConfig} partial
+ * @property {Run | null} run once it was accepted
+ * @property {boolean} refused
+ * @property {boolean} finished trained to the end
+ */
+
+/** The run that waits, as it was shown. @typedef {Pick<State, 'run' | 'frame' | 'history' | 'ghosts' | 'playing'>} Waiting */
+
+export class Trials {
+  /** @type {Host | null} */
+  #host = null;
+  /** Runs of trials count downwards, so that none is taken for one of the page's. */
+  #lastId = 0;
+  /** The newest value. @type {Value | null} */
+  #value = null;
+  /** The same, also while the trial before it still ends. @type {Value | null} */
+  #next = null;
+  /** The last one shown. @type {Value | null} */
+  #shown = null;
+  #working = false;
+  /** @type {Promise<Waiting> | null} */
+  #waiting = null;
+  /** One trial ends before the next begins. @type {Promise<unknown>} */
+  #ending = Promise.resolve();
+  #endings = 0;
+  /** Somebody waits for the trial to become the run. */
+  #hurried = false;
+  /** @type {Ghost[]} */
+  #neighbours = [];
+
+  /**
+   * @param {WritableStore} store
+   * @param {Loop} loop
+   * @param {Runs} runs
+   * @param {() => Host} [start]
+   */
+  constructor(store, loop, runs, start = () => new Host()) {
+    this.store = store;
+    this.loop = loop;
+    this.runs = runs;
+    this.start = start;
+  }
+
+  /** Whether the store shows a trial, or what has just been one. */
+  get active() {
+    return this.#next !== null || this.#endings > 0;
+  }
+
+  /** A hand comes near: the worker may load. */
+  warm() {
+    if (this.store.get().status === 'ready') this.#worker();
+  }
+
+  /** @param {PartialConfig} partial */
+  async tryOut(partial) {
+    /** @type {Value} */
+    const value = { partial, run: null, refused: false, finished: false };
+    this.#next = value;
+    await this.#ending;
+    if (this.#next !== value) return;
+    this.#value = value;
+    this.#waiting ??= this.#hold();
+    await this.#waiting;
+    if (this.#value === value) void this.#work();
+  }
+
+  /** The hand has let go: the trial becomes the run. */
+  keep() {
+    return this.#end(async (value, waiting) => {
+      await until(() => value.finished || value.refused || this.#next !== null || this.#hurried, NEARLY_MS);
+      // The hand is back before the end: its next value takes the place of this one, and the run waits on.
+      if (this.#next) return undefined;
+      await until(() => value.run !== null || value.refused, Infinity);
+      const kept = value.refused ? null : await this.#saved(value);
+      this.#forget();
+      if (kept) return this.runs.adopt(kept.saved, waiting, value.finished);
+      this.#show(waiting);
+      // What is wrong with the value is said where it was set.
+      return this.runs.change(value.partial);
+    });
+  }
+
+  /** The run as it was. */
+  drop() {
+    return this.#end(async (_, waiting) => {
+      this.#forget();
+      this.#show(waiting);
+      if (waiting.playing) this.loop.play();
+    });
+  }
+
+  /** Something else takes the run's place. */
+  abandon() {
+    this.#next = null;
+    this.#forget();
+  }
+
+  /**
+   * The trial ends; what follows waits until it has.
+   * @param {(value: Value, waiting: Waiting) => Promise<unknown>} how
+   */
+  #end(how) {
+    if (!this.#next) {
+      this.#hurried = true;
+      return this.#ending;
+    }
+    this.#next = null;
+    this.#hurried = false;
+    this.#endings += 1;
+    const end = async () => {
+      const value = this.#value;
+      if (value && this.#waiting) await how(value, await this.#waiting);
+    };
+    this.#ending = this.#ending.then(end).finally(() => (this.#endings -= 1));
+    return this.#ending;
+  }
+
+  #forget() {
+    this.#value = null;
+    this.#shown = null;
+    this.#waiting = null;
+    this.#neighbours = [];
+    this.store.set({ trial: null });
+  }
+
+  /** @param {Waiting} waiting */
+  #show({ run, frame, history, ghosts }) {
+    this.store.set({ run, frame, history, ghosts });
+  }
+
+  /** @returns {Promise<Waiting>} */
+  async #hold() {
+    const { playing } = this.store.get();
+    await this.loop.pause();
+    const { run, frame, history, ghosts } = this.store.get();
+    if (frame && run) this.#neighbours = [{ epoch: -1, predictions: frame.predictions }];
+    return { run, frame, history, ghosts, playing };
+  }
+
+  #worker() {
+    if (this.#host) return this.#host;
+    const host = this.start();
+    host.listen({ onReady() {}, onUnsupported() {}, onFailure: () => (this.#host = null) });
+    this.#host = host;
+    return host;
+  }
+
+  async #work() {
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      while (this.#value && !this.#value.finished && !this.#value.refused) await this.#train(this.#value);
+    } catch (error) {
+      // Without its worker a trial shows nothing; the run itself is not touched.
+      if (!(error instanceof Gone)) throw error;
+      if (this.#value) this.#value.refused = true;
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  /** @param {Value} value */
+  async #train(value) {
+    const { run: base, frame: start } = await /** @type {Promise<Waiting>} */ (this.#waiting);
+    const { stopEpoch, stopLoss } = this.store.get().ui;
+    const host = this.#worker();
+    const opened = await this.#open(value, base ? withRateOf(base.config, start?.updates ?? 0) : {});
+    if (!opened || this.#value !== value) return;
+    const { run } = opened;
+    value.run = run;
+    host.extraPatience = run.weights * run.config.batchSize * 2e-5;
+    const updates = stopEpoch * run.updatesPerEpoch;
+    let { history } = opened;
+    while (!value.finished) {
+      /** @type {Trained} */
+      const reply = await host.request({ type: 'train', run: run.id, updates, budget: SLICE_MS, stopLoss, exact: true });
+      if (this.#value !== value) return;
+      const { frame } = reply;
+      history = reply.history ?? history;
+      value.finished = reply.reachedLoss || frame.diverged || frame.updates >= updates;
+      this.#passBy(value);
+      const trial = { epoch: frame.epoch, finished: value.finished };
+      this.store.set({ run, frame: { ...frame, epochsPerSecond: 0 }, history, ghosts: this.#neighbours, trial });
+    }
+  }
+
+  /** @param {Value} value @param {PartialConfig} base @returns {Promise<Opened | null>} */
+  async #open(value, base) {
+    try {
+      return await this.#worker().request({ type: 'open', run: --this.#lastId, source: { config: { ...base, ...value.partial } } });
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      value.refused = true;
+      return null;
+    }
+  }
+
+  /** What was shown for another value stays as a hairline, where it lies over the same x. @param {Value} value */
+  #passBy(value) {
+    const { run, frame } = this.store.get();
+    const [low, high] = value.run?.domain ?? [];
+    const sameX = run?.domain[0] === low && run?.domain[1] === high;
+    if (!sameX) this.#neighbours = [];
+    if (this.#shown !== value && this.#shown && sameX && frame) {
+      this.#neighbours = [...this.#neighbours, { epoch: -1, predictions: frame.predictions }].slice(-NEIGHBOURS);
+    }
+    this.#shown = value;
+  }
+
+  /** @param {Value} value @returns {Promise<Kept | null>} */
+  async #saved(value) {
+    // The value stands still from here on: no further slice is asked for.
+    this.#value = null;
+    try {
+      return await this.#worker().request({ type: 'save', run: /** @type {Run} */ (value.run).id });
+    } catch (error) {
+      if (error instanceof Gone || error instanceof Refusal) return null;
+      throw error;
+    }
+  }
+}
+
+/** @param {() => boolean} reached @param {number} patience milliseconds */
+async function until(reached, patience) {
+  const end = performance.now() + patience;
+  while (!reached() && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 8));
+}
