@@ -1,7 +1,11 @@
 // @ts-check
 /** Wiring of what is loaded once the first curve is there. Each part has a line of its own. */
+import { mountStrip } from './views/strip.js';
+
+/** @param {string} id */
+const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 /** @param {import('./controls/context.js').Context} context */
 export function mountLater(context) {
-  void context;
+  mountStrip(byId('strip'), context);
 }

@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { bestLanguage, createI18n, messages } from '../../www/i18n/index.js';
+import { addMessages, bestLanguage, createI18n, messages } from '../../www/i18n/index.js';
+import deGallery from '../../www/i18n/de/gallery.js';
+import enGallery from '../../www/i18n/en/gallery.js';
 import { editable, formatNumber, parseNumber } from '../../www/i18n/format.js';
+
+addMessages({ en: enGallery, de: deGallery });
 
 const texts = (message) => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const placeholders = (message) => [...new Set(texts(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
@@ -21,7 +25,7 @@ test('both languages have the same keys, placeholders and marks', () => {
 test('no sentence is empty, and each key begins with its area', () => {
   for (const lang of ['en', 'de']) {
     for (const [key, message] of Object.entries(messages[lang])) {
-      assert.match(key, /^(views|controls|errors)\./);
+      assert.match(key, /^(views|controls|errors|gallery)\./);
       texts(message).forEach((text) => assert.ok(text.trim(), key));
     }
   }
@@ -30,7 +34,7 @@ test('no sentence is empty, and each key begins with its area', () => {
 test('every key the page asks for by name exists', () => {
   const folders = ['controls', 'views', 'state', 'plot'].map((name) => new URL(`../../www/${name}/`, import.meta.url));
   for (const folder of folders) {
-    for (const file of readdirSync(folder)) {
+    for (const file of readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.js'))) {
       const source = readFileSync(new URL(file, folder), 'utf8');
       for (const [, key] of source.matchAll(/i18n\.(?:t|rich)\('((?:views|controls|errors)\.[\w.]+)'/g)) {
         assert.ok(key in messages.en, `${file} asks for ${key}`);

@@ -28,7 +28,7 @@ function sessionWith({ cost = 0.01, perEpoch = 7, divergesAt = Infinity } = {}) 
     validationLossHistory: () => new Float32Array(),
     snapshot: () => new Uint8Array(10),
   };
-  return { trainer, clock, session: new Session(trainer, 1, 0, () => clock.ms) };
+  return { trainer, clock, session: new Session(trainer, 1, {}, () => clock.ms) };
 }
 
 const request = (updates, more = {}) => ({ type: 'train', run: 1, updates, budget: 12, stopLoss: 0, exact: false, ...more });

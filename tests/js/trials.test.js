@@ -30,7 +30,7 @@ class FakeHost {
 
   open({ run, source }) {
     this.epoch = 0;
-    return { run: runOf(run, source.config), frame: this.frame(), history: historyTo(0), problems: [] };
+    return { run: runOf(run, source.config), frame: this.frame(), history: historyTo(0), moments: [], problems: [] };
   }
 
   train({ updates }) {

@@ -131,6 +131,24 @@ export function drawChartReading(g, { box, x, y }, at, dots, palette) {
   }
 }
 
+/**
+ * What lies beyond the moment shown becomes pale, with a hairline where that is.
+ * @param {CanvasRenderingContext2D} g
+ * @param {ChartLayout} layout
+ * @param {number} epoch
+ * @param {Palette} palette
+ */
+export function fadeBeyond(g, { box, x }, epoch, palette) {
+  const at = Math.max(box.left, x.map(epoch));
+  g.save();
+  g.globalCompositeOperation = 'destination-out';
+  g.globalAlpha = 0.65;
+  g.fillRect(at, box.top - 2, box.right - at + 2, box.bottom - box.top + 1);
+  g.restore();
+  g.fillStyle = palette.net;
+  g.fillRect(at, box.top, 1, box.bottom - box.top);
+}
+
 /** @param {CanvasRenderingContext2D} g @param {number} x @param {number} y @param {number} radius @param {string} colour */
 function drawDot(g, x, y, radius, colour) {
   g.beginPath();

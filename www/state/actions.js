@@ -4,6 +4,7 @@ import { joinLink, readUi } from './link.js';
 import { OwnData } from './own-data.js';
 import { nextStop } from './pace.js';
 import { savePreferences } from './preferences.js';
+import { createScrub } from './scrub.js';
 import { shareLink } from './share.js';
 import { defaultUi } from './store.js';
 import { Trials } from './trials.js';
@@ -26,6 +27,7 @@ export function createActions(store, loop, runs) {
   const ready = () => store.get().status === 'ready';
   const ownData = new OwnData();
   const trials = new Trials(store, loop, runs);
+  const scrub = createScrub(store, loop);
 
   /**
    * What concerns the run waits for a trial to become it.
@@ -112,6 +114,17 @@ export function createActions(store, loop, runs) {
       await trials.keep();
       return runs.change(partial, why);
     },
+    async seek(epoch) {
+      await trials.keep();
+      await scrub.seek(epoch);
+      const { frame } = store.get();
+      say('sought', { epoch: frame?.epoch, loss: frame?.loss });
+    },
+    async glideTo(epoch) {
+      await trials.keep();
+      await scrub.glideTo(epoch);
+    },
+    peek: scrub.peek,
     nearTrial: () => trials.warm(),
     tryOut: (partial) => void trials.tryOut(partial),
     keepTrial: () => void trials.keep(),

@@ -12,7 +12,7 @@ import { defaultUi } from './store.js';
 export const LAST_EPOCH = 1e9;
 
 /** The pages of the application, in the order of the header's links. */
-export const VIEWS = ['play'];
+export const VIEWS = ['play', 'gallery'];
 
 /** @typedef {{key: string, read: (text: string) => unknown}} Field */
 

@@ -31,6 +31,10 @@ export class Loop {
   #position = 0;
   /** Up to here no pace holds the run back: it was there before. */
   #rushTo = 0;
+  /** Where a seek goes, in updates. */
+  #wish = 0;
+  /** @type {Promise<void> | null} */
+  #seeking = null;
   /** Asked at a divergence: whether somebody takes care of it. @type {() => boolean} */
   rescue = () => false;
   /** The newest state the worker gave away for safe keeping. @type {Saved | null} */
@@ -83,6 +87,25 @@ export class Loop {
       if (!reply || reply.frame.diverged || reply.frame.updates >= target || this.store.get().playing) break;
     }
     this.#position = (this.store.get().frame?.updates ?? 0) / run.updatesPerEpoch;
+  }
+
+  /** To another moment of the run. A newer wish takes the place of one on its way. @param {number} updates */
+  seek(updates) {
+    this.#wish = updates;
+    this.#seeking ??= this.#seekOn().finally(() => (this.#seeking = null));
+    return this.#seeking;
+  }
+
+  async #seekOn() {
+    await this.pause();
+    for (;;) {
+      const { run, frame } = this.store.get();
+      if (!run || !frame || frame.updates === this.#wish || this.store.get().playing) break;
+      const reply = await this.#ask({ type: 'seek', run: run.id, updates: this.#wish, budget: BUDGET_MS });
+      if (!reply || reply.frame.diverged) break;
+    }
+    const { run, frame } = this.store.get();
+    this.#position = run && frame ? frame.updates / run.updatesPerEpoch : 0;
   }
 
   /** The tab was hidden or shown. */
@@ -172,11 +195,16 @@ export class Loop {
   async #request(updates, budget) {
     const { run, ui } = this.store.get();
     if (!run) return null;
+    const stopLoss = budget > 0 ? ui.stopLoss : 0;
+    const exact = this.#mustBeExact(updates, run.updatesPerEpoch, budget);
+    return this.#ask({ type: 'train', run: run.id, updates, budget, stopLoss, exact });
+  }
+
+  /** @param {import('../worker/protocol.js').Request} request @returns {Promise<Trained | null>} null where the answer came too late to matter */
+  async #ask(request) {
     this.#waiting += 1;
     try {
-      const stopLoss = budget > 0 ? ui.stopLoss : 0;
-      const exact = this.#mustBeExact(updates, run.updatesPerEpoch, budget);
-      const reply = await this.host.request({ type: 'train', run: run.id, updates, budget, stopLoss, exact });
+      const reply = await this.host.request(request);
       return this.#take(reply) ? reply : null;
     } catch (error) {
       if (error instanceof Gone || error instanceof Refusal) return null;
@@ -195,13 +223,13 @@ export class Loop {
   }
 
   /** @param {Trained} reply */
-  #take({ frame, history, saved }) {
-    const { run, ghosts, playing } = this.store.get();
+  #take({ frame, history, saved, moments }) {
+    const { run, ghosts, playing, moments: before } = this.store.get();
     if (frame.run !== run?.id) return false;
     if (saved) this.saved = saved;
     const moment = { epoch: frame.epoch, predictions: frame.predictions };
     const whole = frame.updates === frame.epoch * run.updatesPerEpoch;
-    this.store.set({ frame: playing ? frame : atRest(frame), ...(history && { history }), ghosts: whole ? withGhost(ghosts, moment) : ghosts });
+    this.store.set({ frame: playing ? frame : atRest(frame), ...(history && { history }), ...(moments && { moments: [...before, ...moments] }), ghosts: whole ? withGhost(ghosts, moment) : ghosts });
     return true;
   }
 }

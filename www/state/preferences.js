@@ -13,6 +13,7 @@ const CHOICES = {
   shortcuts: [true, false],
   lossAxisX: ['log', 'linear'],
   lossAxisY: ['log', 'linear'],
+  strip: ['dense', 'usual', 'sparse'],
 };
 
 /** @returns {Partial<Ui>} */

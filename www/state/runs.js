@@ -189,7 +189,11 @@ export class Runs {
     const now = this.store.get().run;
     if (!reply || now?.id !== run.id) return;
     const { 'optimizer.learningRate': _, ...fieldProblems } = this.store.get().fieldProblems;
-    this.store.set({ run: { ...now, config: reply.config, link: reply.link }, fieldProblems });
+    const { history, frame } = reply;
+    const moments = this.store.get().moments.filter(({ epoch }) => epoch * now.updatesPerEpoch <= frame.updates);
+    // What was computed beyond this moment was another run.
+    const ahead = frame.updates < (this.store.get().frame?.head ?? 0);
+    this.store.set({ run: { ...now, config: reply.config, link: reply.link }, fieldProblems, ...(ahead && { history, frame, moments }) });
   }
 
   /**
@@ -245,6 +249,7 @@ export class Runs {
       frame: reply.frame,
       history: reply.history,
       ghosts: initialState().ghosts,
+      moments: reply.moments,
       canUndo: this.#undo.possible,
       recovering: request.type === 'recover',
     });

@@ -27,6 +27,7 @@ export const defaultUi = Object.freeze({
   shortcuts: true,
   lossAxisX: 'log',
   lossAxisY: 'log',
+  strip: 'usual',
   view: 'play',
 });
 
@@ -40,6 +41,7 @@ export function initialState() {
     frame: null,
     history: noHistory,
     ghosts: [],
+    moments: [],
     linkProblems: [],
     fieldProblems: {},
     editing: 'none',

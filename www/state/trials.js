@@ -37,7 +37,7 @@ const NEARLY_MS = 3000;
  * @property {boolean} finished trained to the end
  */
 
-/** The run that waits, as it was shown. @typedef {Pick<State, 'run' | 'frame' | 'history' | 'ghosts' | 'playing'>} Waiting */
+/** The run that waits, as it was shown. @typedef {Pick<State, 'run' | 'frame' | 'history' | 'ghosts' | 'moments' | 'playing'>} Waiting */
 
 export class Trials {
   /** @type {Host | null} */
@@ -157,17 +157,17 @@ export class Trials {
   }
 
   /** @param {Waiting} waiting */
-  #show({ run, frame, history, ghosts }) {
-    this.store.set({ run, frame, history, ghosts });
+  #show({ run, frame, history, ghosts, moments }) {
+    this.store.set({ run, frame, history, ghosts, moments });
   }
 
   /** @returns {Promise<Waiting>} */
   async #hold() {
     const { playing } = this.store.get();
     await this.loop.pause();
-    const { run, frame, history, ghosts } = this.store.get();
+    const { run, frame, history, ghosts, moments } = this.store.get();
     if (frame && run) this.#neighbours = [{ epoch: -1, predictions: frame.predictions }];
-    return { run, frame, history, ghosts, playing };
+    return { run, frame, history, ghosts, moments, playing };
   }
 
   #worker() {
@@ -203,17 +203,18 @@ export class Trials {
     value.run = run;
     host.extraPatience = run.weights * run.config.batchSize * 2e-5;
     const updates = stopEpoch * run.updatesPerEpoch;
-    let { history } = opened;
+    let { history, moments } = opened;
     while (!value.finished) {
       /** @type {Trained} */
       const reply = await host.request({ type: 'train', run: run.id, updates, budget: SLICE_MS, stopLoss, exact: true });
       if (this.#value !== value) return;
       const { frame } = reply;
       history = reply.history ?? history;
+      moments = [...moments, ...(reply.moments ?? [])];
       value.finished = reply.reachedLoss || frame.diverged || frame.updates >= updates;
       this.#passBy(value);
       const trial = { epoch: frame.epoch, finished: value.finished };
-      this.store.set({ run, frame: { ...frame, epochsPerSecond: 0 }, history, ghosts: this.#neighbours, trial });
+      this.store.set({ run, frame: { ...frame, epochsPerSecond: 0 }, history, moments, ghosts: this.#neighbours, trial });
     }
   }
 

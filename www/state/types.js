@@ -45,6 +45,7 @@
  * @property {number} run id of the run it belongs to
  * @property {number} epoch
  * @property {number} updates
+ * @property {number} head updates computed so far: more than `updates` where an earlier moment is looked at
  * @property {number} loss NaN before the first epoch
  * @property {number | undefined} validationLoss
  * @property {Float32Array} predictions at `grid`
@@ -80,6 +81,7 @@
  * @property {boolean} shortcuts single-key shortcuts on
  * @property {'log' | 'linear'} lossAxisX
  * @property {'log' | 'linear'} lossAxisY
+ * @property {'dense' | 'usual' | 'sparse'} strip how many moments the strip shows
  * @property {string} view which page is shown: a key of views/pages.js
  */
 
@@ -102,6 +104,7 @@
  * @property {Frame | null} frame the newest
  * @property {History} history
  * @property {Ghost[]} ghosts oldest first
+ * @property {Ghost[]} moments curves of the landmarks computed so far, in ascending epochs
  * @property {Problem[]} linkProblems what of the opened link was not understood
  * @property {Record<string, Problem>} fieldProblems by path: what is wrong with what was typed; the last valid run goes on
  * @property {'none' | 'points' | 'draw'} editing own data in the plot
@@ -129,6 +132,9 @@
  * @property {() => void} reset same initial weights; pauses
  * @property {() => void} newSeed
  * @property {(partial: PartialConfig, why?: string) => Promise<boolean>} change merges into the config and restarts; false where refused (then `fieldProblems` says why)
+ * @property {(epoch: number) => Promise<void>} seek pauses, and goes to the end of that epoch, computed already or not
+ * @property {(epoch: number) => Promise<void>} glideTo the same, gliding along the time line
+ * @property {(epoch: number | null) => void} peek looks at another moment while nothing plays; null returns
  * @property {() => void} nearTrial a hand comes near a value that can be tried out
  * @property {(partial: PartialConfig) => void} tryOut shows the outcome of a whole training; the run waits
  * @property {() => void} keepTrial the trial becomes the run

@@ -1,6 +1,6 @@
 // @ts-check
 /** The loss over the epochs: of the training points, and of those kept back for validation. */
-import { drawChartFrame, drawChartReading, drawLossLine, epochRange, layoutLoss, lossRange } from '../plot/loss.js';
+import { drawChartFrame, drawChartReading, drawLossLine, fadeBeyond, epochRange, layoutLoss, lossRange } from '../plot/loss.js';
 import { nearestIndex } from '../plot/points.js';
 import { steadyNumber } from '../plot/tick-format.js';
 import { createCanvasView } from './canvas-view.js';
@@ -18,6 +18,9 @@ import { describeSlider } from './slider-role.js';
 
 const VALIDATION_DASHES = [4, 2];
 
+/** An earlier moment is looked at. @param {import('../state/types.js').State} state */
+const isBehind = ({ frame }) => !!frame && frame.updates < frame.head;
+
 /**
  * @param {HTMLElement} root
  * @param {Context} context
@@ -33,11 +36,19 @@ export function mountLossChart(root, { store, actions, i18n }) {
   const position = followPosition(canvas, {
     count: () => store.get().history.epochs.length,
     at: (px) => nearestIndex(store.get().history.epochs, layout?.x.invert(px) ?? 0),
-    moved(_, by) {
+    moved(index, by) {
       touch = by === 'touch';
+      // What is read is also shown: the plot looks at that moment, and returns.
+      actions.peek(index === null ? null : store.get().history.epochs[index]);
       describe();
       view.invalidate();
     },
+  });
+
+  // A press stays there.
+  canvas.addEventListener('click', () => {
+    const spot = here();
+    if (spot) void actions.seek(spot.epoch);
   });
 
   /** @param {'X' | 'Y'} axis */
@@ -62,6 +73,7 @@ export function mountLossChart(root, { store, actions, i18n }) {
     drawChartFrame(g, layout, palette);
     drawLossLine(g, history.epochs, history.loss, layout, palette.net);
     drawLossLine(g, history.validationEpochs, history.validationLoss, layout, palette.val, VALIDATION_DASHES);
+    if (isBehind(store.get())) fadeBeyond(g, layout, frame?.epoch ?? 0, palette);
     drawHere(g, layout, palette);
   }
 
@@ -121,7 +133,8 @@ export function mountLossChart(root, { store, actions, i18n }) {
   const stop = store.subscribe((state, previous) => {
     if (state.run !== previous.run) position.clear();
     if (state.ui !== previous.ui) figure.updateSwitches();
-    if (state.history !== previous.history || state.ui !== previous.ui || state.run !== previous.run) {
+    const looksBack = state.frame !== previous.frame && (isBehind(state) || isBehind(previous));
+    if (looksBack || state.history !== previous.history || state.ui !== previous.ui || state.run !== previous.run) {
       describe();
       view.invalidate();
     }

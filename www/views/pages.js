@@ -7,7 +7,9 @@
  */
 
 /** By the name that `ui.view` has; the page of the single run is always there. @type {Record<string, () => Promise<Mount>>} */
-const PAGES = {};
+const PAGES = {
+  gallery: async () => (await import('./gallery/page.js')).mountGallery,
+};
 
 /**
  * What belongs to one page alone, styles and `hidden` follow by `main[data-view]`.

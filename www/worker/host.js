@@ -81,6 +81,11 @@ export class Host {
     this.worker = this.#start();
   }
 
+  /** The worker ends; what was asked of it is dropped. */
+  stop() {
+    this.#abandon();
+  }
+
   #start() {
     this.#loaded = false;
     const worker = new Worker(new URL('./trainer-worker.js', import.meta.url), { type: 'module' });

@@ -21,8 +21,9 @@
  */
 
 /**
- * A whole run that can be gone back to.
- * @typedef {{bytes: Uint8Array, trainingMs: number}} Saved
+ * A whole run that can be gone back to, with its past where that is wanted.
+ * @typedef {{bytes: Uint8Array, trainingMs: number, states?: import('./timeline.js').Past[], moments?: Moment[]}} Saved
+ * @typedef {import('../state/types.js').Ghost} Moment
  */
 
 /**
@@ -48,6 +49,14 @@
  */
 
 /**
+ * @typedef {object} SeekRequest to another moment of the run, earlier or later; where the budget does not do, to be asked again
+ * @property {'seek'} type
+ * @property {number} run
+ * @property {number} updates
+ * @property {number} budget milliseconds
+ */
+
+/**
  * The state of the run, to be gone back to or taken along.
  * @typedef {{type: 'save', run: number}} SaveRequest
  */
@@ -56,7 +65,7 @@
  * @typedef {{type: 'reset', run: number, next: number}} ResetRequest the same run again, as run `next`
  * @typedef {{type: 'recover', run: number, next: number}} RecoverRequest after divergence
  * @typedef {{type: 'setLearningRate', run: number, value: number}} RateRequest
- * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest} Request
+ * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest} Request
  */
 
 /**
@@ -66,6 +75,7 @@
  * @property {Frame} frame
  * @property {History} history
  * @property {Problem[]} problems what of a link was not understood
+ * @property {Moment[]} moments curves of the landmarks so far
  * @property {Saved} [previous] the run it replaces
  * @property {number} [goodEpoch] after `recover`: where the loss was lowest before it rose
  */
@@ -76,11 +86,12 @@
  * @property {Frame} frame
  * @property {History} [history] where it changed, at most ten times a second
  * @property {Saved} [saved] now and then
+ * @property {Moment[]} [moments] curves of landmarks that were passed
  * @property {boolean} reachedLoss
  */
 
 /**
- * @typedef {{type: 'rate', config: Config, link: string}} RateSet
+ * @typedef {{type: 'rate', config: Config, link: string, history: History, frame: Frame}} RateSet
  * @typedef {{type: 'kept', saved: Saved}} Kept
  * @typedef {{type: 'refused', problem: Problem}} Refused
  * @typedef {{type: 'failed', message: string}} Failed the module itself broke: nothing more will come of it

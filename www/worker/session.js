@@ -1,14 +1,19 @@
 // @ts-check
-/** One run in the worker: trains in small slices, keeps the time, and says what there is to see. */
+/** One run in the worker: trains in small slices, keeps the time and the past, and says what there is to see. */
 import { describe, historyOf } from './describe.js';
+import { nextLandmark } from './landmarks.js';
 import { sparing } from './sparing.js';
+import { Timeline } from './timeline.js';
 
 /**
  * @typedef {import('../pkg/lernkurve.js').Trainer} Trainer
  * @typedef {import('./protocol.js').TrainRequest} TrainRequest
  * @typedef {import('./protocol.js').Trained} Trained
  * @typedef {import('./protocol.js').Saved} Saved
+ * @typedef {import('./protocol.js').SeekRequest} SeekRequest
+ * @typedef {import('./protocol.js').Moment} Moment
  * @typedef {import('../state/types.js').Frame} Frame
+ * @typedef {import('../state/types.js').History} History
  */
 
 /** Milliseconds between two looks at the clock while training. */
@@ -27,10 +32,10 @@ export class Session {
   /**
    * @param {Trainer} trainer
    * @param {number} id
-   * @param {number} [trainingMs] spent already, where the run was saved and opened again
+   * @param {Partial<Omit<Saved, 'bytes'>>} [past] where the run was saved and is opened again
    * @param {() => number} [now]
    */
-  constructor(trainer, id, trainingMs = 0, now = () => performance.now()) {
+  constructor(trainer, id, { trainingMs = 0, states, moments } = {}, now = () => performance.now()) {
     this.trainer = trainer;
     this.id = id;
     this.now = now;
@@ -44,6 +49,16 @@ export class Session {
     this.saveDue = now() + SNAPSHOT_MS;
     this.predictions = sparing(() => trainer.step(0), now);
     this.insight = sparing(() => trainer.insight(), now, 120);
+    this.timeline = new Timeline(states);
+    /** Curves of the landmarks passed, ascending. @type {Moment[]} */
+    this.moments = moments ?? [];
+    /** Those the page has not heard of. @type {Moment[]} */
+    this.newMoments = [];
+    /** How far the run has come, with its losses; where it stands may be an earlier moment. @type {{updates: number, history: History | null}} */
+    this.head = { updates: this.updates, history: null };
+    /** Changes of the learning rate that lie ahead, where a state from before them was gone back to. @type {[number, number][]} */
+    this.changesAhead = [];
+    if (this.moments.length === 0 && this.updates === 0) this.moments = [this.#moment()];
     this.validationLoss = sparing(() => trainer.evaluateValidation(), now, 60);
   }
 
@@ -59,7 +74,9 @@ export class Session {
     return describe(this.trainer, this.id);
   }
 
+  /** Of all that was computed. */
   history() {
+    if (this.updates < this.head.updates && this.head.history) return structuredClone(this.head.history);
     this.historyEpoch = this.epoch;
     this.historyDue = this.now() + HISTORY_MS;
     return historyOf(this.trainer);
@@ -72,6 +89,74 @@ export class Session {
     return { bytes, trainingMs: this.trainingMs };
   }
 
+  /** With what can be gone back to. @returns {Saved} */
+  saveAll() {
+    return { ...this.save(), states: this.timeline.states, moments: this.moments };
+  }
+
+  /**
+   * Where an earlier moment is wanted, from the last state before it, trained again to the same bits.
+   * @param {SeekRequest} request
+   * @returns {Trained}
+   */
+  seek({ updates, budget }) {
+    this.#leaveHead();
+    const state = this.timeline.before(updates);
+    if (updates < this.updates || (state && state.updates > this.updates)) this.#goBack(state);
+    this.#work({ updates, budget, stopLoss: 0 });
+    return this.#trained(this.updates === updates, false);
+  }
+
+  /** @param {number} value */
+  setLearningRate(value) {
+    this.trainer.setLearningRate(value);
+    // What lay ahead was another run.
+    this.timeline.dropAfter(this.updates);
+    this.moments = this.moments.filter(({ epoch }) => epoch * this.updatesPerEpoch <= this.updates);
+    this.newMoments = [];
+    this.changesAhead = [];
+    this.head = { updates: this.updates, history: null };
+  }
+
+  #leaveHead() {
+    if (this.updates < this.head.updates) return;
+    this.head = { updates: this.updates, history: historyOf(this.trainer) };
+    this.changes = this.trainer.config().learningRateChanges;
+    this.#keepState();
+  }
+
+  /** @param {import('./timeline.js').Past} [state] the beginning where there is none */
+  #goBack(state) {
+    if (state) this.trainer.restore(state.bytes);
+    else this.trainer.reset();
+    this.trainingMs = state?.trainingMs ?? 0;
+    const known = this.trainer.config().learningRateChanges.map(String);
+    this.changesAhead = (this.changes ?? []).filter((change) => !known.includes(String(change)));
+  }
+
+  #keepState() {
+    if (this.trainer.diverged) return;
+    this.timeline.keep({ updates: this.updates, trainingMs: this.trainingMs, bytes: this.trainer.snapshot() });
+  }
+
+  /** @returns {Moment} */
+  #moment() {
+    return { epoch: this.epoch, predictions: this.trainer.step(0).slice() };
+  }
+
+  /** Notes what a slice has come to. */
+  #remember() {
+    const { updates } = this;
+    const landmark = updates % this.updatesPerEpoch === 0 && nextLandmark(this.epoch - 1) === this.epoch;
+    if (landmark && this.epoch > (this.moments.at(-1)?.epoch ?? -1)) {
+      const moment = this.#moment();
+      this.moments.push(moment);
+      this.newMoments.push({ ...moment, predictions: moment.predictions.slice() });
+    }
+    if (landmark || this.timeline.isDue(this.trainingMs)) this.#keepState();
+    this.head.updates = Math.max(this.head.updates, updates);
+  }
+
   /**
    * @param {TrainRequest} request
    * @returns {Trained}
@@ -79,11 +164,21 @@ export class Session {
   train(request) {
     const reachedLoss = this.#work(request);
     const ended = reachedLoss || this.trainer.diverged;
-    const exact = ended || (request.exact && this.updates >= request.updates);
+    return this.#trained(ended || (request.exact && this.updates >= request.updates), reachedLoss);
+  }
+
+  /**
+   * @param {boolean} exact
+   * @param {boolean} reachedLoss
+   * @returns {Trained}
+   */
+  #trained(exact, reachedLoss) {
     /** @type {Trained} */
     const reply = { type: 'trained', frame: this.frame(exact), reachedLoss };
-    if (this.historyEpoch !== this.epoch && (exact || this.now() >= this.historyDue)) reply.history = this.history();
+    const behind = this.updates < this.head.updates;
+    if (!behind && this.historyEpoch !== this.epoch && (exact || this.now() >= this.historyDue)) reply.history = this.history();
     if (!this.trainer.diverged && this.now() >= this.saveDue) reply.saved = this.save();
+    if (this.newMoments.length > 0) reply.moments = this.newMoments.splice(0);
     return reply;
   }
 
@@ -98,6 +193,7 @@ export class Session {
       run: this.id,
       epoch: this.epoch,
       updates: this.updates,
+      head: this.head.updates,
       loss: trainer.loss,
       validationLoss: this.validationLoss.get(exact),
       predictions: this.predictions.get(exact).slice(),
@@ -110,24 +206,34 @@ export class Session {
 
   /**
    * Trains; true where the loss asked for was reached.
-   * @param {TrainRequest} request
+   * @param {Pick<TrainRequest, 'updates' | 'budget' | 'stopLoss'>} request
    */
   #work({ updates, budget, stopLoss }) {
     const { trainer } = this;
     const deadline = this.now() + budget;
     while (this.updates < updates && !trainer.diverged) {
       const intoEpoch = this.updates % this.updatesPerEpoch;
-      const left = Math.min(updates - this.updates, stopLoss > 0 ? this.updatesPerEpoch - intoEpoch : Infinity);
+      const left = Math.min(updates - this.updates, stopLoss > 0 ? this.updatesPerEpoch - intoEpoch : Infinity, this.#untilNext());
       const count = Math.min(left, Math.floor(this.slice));
       const start = this.now();
       trainer.trainUpdates(count);
       const end = this.now();
       this.trainingMs += end - start;
       this.#adaptSlice(count, end - start);
+      this.#remember();
       if (this.#reached(stopLoss)) return true;
       if (end >= deadline) break;
     }
     return false;
+  }
+
+  /** Updates to the next landmark, or to the next change of the learning rate, which is made when it is due. */
+  #untilNext() {
+    while (this.changesAhead.length > 0 && this.changesAhead[0][0] <= this.updates) {
+      this.trainer.setLearningRate(/** @type {[number, number]} */ (this.changesAhead.shift())[1]);
+    }
+    const landmark = nextLandmark(this.epoch) * this.updatesPerEpoch - this.updates;
+    return Math.min(landmark, (this.changesAhead[0]?.[0] ?? Infinity) - this.updates);
   }
 
   /** The loss stands for a whole epoch, so it is looked at where one ends. @param {number} stopLoss */

@@ -82,11 +82,13 @@ function perform(request) {
       return { ...opened, goodEpoch };
     }
     case 'save':
-      return { type: 'kept', saved: session.save() };
+      return { type: 'kept', saved: session.saveAll() };
+    case 'seek':
+      return session.seek(request);
     case 'setLearningRate': {
-      session.trainer.setLearningRate(request.value);
+      session.setLearningRate(request.value);
       const { config, link } = session.run();
-      return { type: 'rate', config, link };
+      return { type: 'rate', config, link, history: session.history(), frame: session.frame(true) };
     }
   }
 }
@@ -98,9 +100,9 @@ function perform(request) {
  */
 function open(id, source) {
   const { trainer, problems, trainingMs } = trainerFrom(source);
-  const previous = session?.save();
+  const previous = session?.saveAll();
   session?.trainer.free();
-  session = new Session(trainer, id, trainingMs);
+  session = new Session(trainer, id, { ...('saved' in source && source.saved), trainingMs });
   return opened(problems, previous);
 }
 
@@ -112,7 +114,7 @@ function open(id, source) {
  */
 function again(id, rewind) {
   const { trainer } = /** @type {Session} */ (session);
-  const previous = /** @type {Session} */ (session).save();
+  const previous = /** @type {Session} */ (session).saveAll();
   rewind(trainer);
   session = new Session(trainer, id);
   return opened([], previous);
@@ -125,7 +127,7 @@ function again(id, rewind) {
  */
 function opened(problems, previous) {
   const now = /** @type {Session} */ (session);
-  return { type: 'opened', run: now.run(), frame: now.frame(true), history: now.history(), problems, previous };
+  return { type: 'opened', run: now.run(), frame: now.frame(true), history: now.history(), moments: now.moments, problems, previous };
 }
 
 /**

@@ -2,6 +2,7 @@
 /** Was die Bedienelemente sagen, auf Deutsch. */
 export default {
   'controls.pages': 'Seiten',
+  'controls.page.gallery': 'Galerie',
   'controls.page.play': 'Ausprobieren',
   'controls.title': 'Lernkurve – einem neuronalen Netz beim Lernen zusehen',
   'controls.setup': 'Versuchsaufbau',
@@ -59,6 +60,8 @@ export default {
   'controls.pace.fixed.short': '{count}/s',
   'controls.pace.full.short': 'max.',
   'controls.timeLine': 'Zeitleiste',
+  'controls.timeLine.now': 'Zeitpunkt',
+  'controls.timeLine.at': 'Epoche {epoch} von {stop}',
   'controls.timeLine.end': 'Ende des Laufs',
   'controls.timeLine.endsAt': 'Epoche {epoch}',
   'controls.timeLine.hint': 'Hier endet der Lauf. Ziehen verschiebt das Ende, die Pfeiltasten auch.',
@@ -181,6 +184,7 @@ export default {
 
   'controls.trial.training': 'Unter deiner Hand: das ganze Training, bisher bis Epoche {epoch} von {stop}.',
   'controls.trial.finished': 'Unter deiner Hand: das ganze Training bis Epoche {epoch}. Loslassen behält es, Escape bringt zurück, was vorher da war.',
+  'controls.notice.sought': 'Epoche {epoch}, Verlust {loss}.',
   'controls.notice.tried': 'Trainiert bis Epoche {epoch}, Verlust {loss}. „Rückgängig“ bringt den früheren Lauf zurück.',
   'controls.notice.playing': 'Das Training läuft.',
   'controls.notice.paused': 'Angehalten bei Epoche {epoch}, Verlust {loss}.',

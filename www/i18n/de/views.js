@@ -36,6 +36,14 @@ export default {
   'views.edit.clear': 'Leer anfangen',
   'views.edit.done': 'Fertig',
 
+  'views.strip': 'Stationen des Laufs',
+  'views.strip.density': 'Bilder:',
+  'views.strip.sparse': 'wenige',
+  'views.strip.usual': 'einige',
+  'views.strip.dense': 'viele',
+  'views.strip.moment': 'Zu Epoche {epoch} gehen',
+  'views.strip.ahead': 'Bis Epoche {epoch} trainieren',
+
   'views.loss.title': 'Verlust',
   'views.loss.label': 'Diagramm des Verlusts über die Epochen',
   'views.loss.logX': 'log x',

@@ -2,6 +2,7 @@
 /** What the controls say, in English. `{name}` is filled in; `{one, other}` follows `count`. */
 export default {
   'controls.pages': 'Pages',
+  'controls.page.gallery': 'Gallery',
   'controls.page.play': 'Play',
   'controls.title': 'Lernkurve – watch a neural network learn a curve',
   'controls.setup': 'Set-up',
@@ -59,6 +60,8 @@ export default {
   'controls.pace.fixed.short': '{count}/s',
   'controls.pace.full.short': 'max.',
   'controls.timeLine': 'Time line',
+  'controls.timeLine.now': 'Moment',
+  'controls.timeLine.at': 'epoch {epoch} of {stop}',
   'controls.timeLine.end': 'Where the run ends',
   'controls.timeLine.endsAt': 'epoch {epoch}',
   'controls.timeLine.hint': 'The run ends here. Drag it, or use the arrow keys.',
@@ -181,6 +184,7 @@ export default {
 
   'controls.trial.training': 'Under your hand: the whole training, so far to epoch {epoch} of {stop}.',
   'controls.trial.finished': 'Under your hand: the whole training, to epoch {epoch}. Let go to keep it; Escape brings back what was there.',
+  'controls.notice.sought': 'Epoch {epoch}, loss {loss}.',
   'controls.notice.tried': 'Trained to epoch {epoch}, loss {loss}. Undo brings the earlier run back.',
   'controls.notice.playing': 'Training.',
   'controls.notice.paused': 'Paused at epoch {epoch}, loss {loss}.',

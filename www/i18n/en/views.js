@@ -36,6 +36,14 @@ export default {
   'views.edit.clear': 'Start empty',
   'views.edit.done': 'Done',
 
+  'views.strip': 'Moments of the run',
+  'views.strip.density': 'Pictures:',
+  'views.strip.sparse': 'few',
+  'views.strip.usual': 'some',
+  'views.strip.dense': 'many',
+  'views.strip.moment': 'Go to epoch {epoch}',
+  'views.strip.ahead': 'Train to epoch {epoch}',
+
   'views.loss.title': 'Loss',
   'views.loss.label': 'Chart of the loss over the epochs',
   'views.loss.logX': 'log x',

@@ -1,0 +1,127 @@
+// @ts-check
+/** Back and forth through a run: by its pictures, along the time line, over the losses; the same bits as a straight run. */
+import assert from 'node:assert/strict';
+import { number } from './support/browser.js';
+import { becomes, eventually } from './support/eventually.js';
+import { Trainer } from './support/module.js';
+import { addressHolds, button, config, epoch, pause, press, ready, train, watchTrainer } from './support/page.js';
+import { createStage } from './support/scenario.js';
+
+const { scenario } = createStage();
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
+const AT = '#v=1&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.stop=2000&ui.pace=full';
+
+/** Trains to the end. @param {Page} page @param {number} [end] */
+async function toTheEnd(page, end = 2000) {
+  await ready(page);
+  await press(page, 'Play');
+  await becomes(() => epoch(page), end);
+  await button(page, 'Play').waitFor();
+}
+
+/** @param {Page} page @param {number} epochs */
+function straight(page, epochs) {
+  const trainer = new Trainer(config(page));
+  trainer.step(epochs);
+  return trainer.checksum();
+}
+
+for (const width of [360, 1440]) {
+  scenario(`the pictures fill in, and pressing one goes to its moment at ${width} px`, { width, browser: STILL, at: AT }, async (page) => {
+    await ready(page);
+    const pictures = page.locator('#strip .moments button');
+    await becomes(() => pictures.count(), 8);
+    assert.equal(await page.locator('#strip .ahead-yet').count(), 7, 'only epoch 0 is there');
+    await toTheEnd(page);
+    await becomes(() => page.locator('#strip .ahead-yet').count(), 0);
+    const trainer = await watchTrainer(page);
+    await page.locator('#strip').getByRole('button', { name: 'Go to epoch 100', exact: true }).click();
+    await becomes(() => epoch(page), 100);
+    assert.equal(await trainer.checksum(), straight(page, 100));
+    await page.locator('#strip').getByRole('combobox').selectOption('dense');
+    await becomes(() => pictures.count(), 14);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing but the strip scrolls sideways');
+  });
+}
+
+scenario('the time line is scrubbed by the mouse, and play goes on from there to the same bits', { browser: STILL, at: AT }, async (page) => {
+  await toTheEnd(page);
+  const trainer = await watchTrainer(page);
+  const box = await page.locator('.track').boundingBox();
+  assert.ok(box);
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + box.width * 0.7, y);
+  await page.mouse.down();
+  for (let share = 0.7; share > 0.3; share -= 0.02) await page.mouse.move(box.x + box.width * share, y);
+  await page.mouse.up();
+  await eventually('an early moment', async () => (await epoch(page)) < 40);
+  await page.locator('.now').press('ArrowLeft');
+  await eventually('rest', async () => (await trainer.checksum()) === straight(page, await epoch(page)));
+  assert.equal(await page.locator('.now').getAttribute('aria-valuetext'), `epoch ${await epoch(page)} of 2,000`);
+  await press(page, 'Play');
+  await becomes(() => epoch(page), 2000);
+  await becomes(() => trainer.checksum(), straight(page, 2000));
+});
+
+scenario('keys go through the whole run', { browser: STILL, at: AT }, async (page) => {
+  await toTheEnd(page);
+  const now = page.locator('.now');
+  await now.focus();
+  for (const [key, expected] of /** @type {const} */ ([['Home', 0], ['ArrowRight', 1], ['PageUp', 10], ['PageUp', 100], ['ArrowRight', 110], ['PageDown', 11], ['End', 2000]])) {
+    await now.press(key);
+    await becomes(() => epoch(page), expected, key);
+  }
+});
+
+scenario('the losses scrub while they are read, and a press stays there', { browser: STILL, at: AT }, async (page) => {
+  await toTheEnd(page);
+  const box = await page.locator('#loss-chart canvas').boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width * 0.5, box.y + 20);
+  await eventually('an earlier moment', async () => (await epoch(page)) < 200);
+  await page.mouse.move(5, 5);
+  await becomes(() => epoch(page), 2000, 'leaving returns');
+  await page.mouse.click(box.x + box.width * 0.5, box.y + 20);
+  await page.mouse.move(5, 5);
+  await eventually('the moment pressed', async () => (await epoch(page)) < 200);
+  await page.waitForTimeout(300);
+  assert.ok((await epoch(page)) < 200);
+});
+
+scenario('a run of 100,000 epochs is scrubbed as well', { browser: STILL, at: '#v=1&layers=8:relu&ui.stop=100000&ui.pace=full' }, async (page) => {
+  await toTheEnd(page, 100_000);
+  const trainer = await watchTrainer(page);
+  const now = page.locator('.now');
+  await now.focus();
+  await now.press('ArrowLeft');
+  await becomes(() => epoch(page), 90_000);
+  assert.equal(await trainer.checksum(), straight(page, 90_000));
+});
+
+scenario('a change of the learning rate at an earlier moment makes what lay ahead another run', { browser: STILL, at: AT }, async (page) => {
+  await toTheEnd(page);
+  await page.locator('#strip').getByRole('button', { name: 'Go to epoch 100', exact: true }).click();
+  await becomes(() => epoch(page), 100);
+  await page.locator('.setup').getByLabel('Learning rate').fill('0.001');
+  await page.keyboard.press('Enter');
+  await becomes(() => page.locator('#strip .ahead-yet').count(), 2, 'epochs 300 and 1,000 are still to come');
+  await addressHolds(page, ({ learningRateChanges }) => learningRateChanges.join(';'), '700,0.001');
+  await press(page, 'Play');
+  await becomes(() => epoch(page), 2000);
+  const trainer = new Trainer(config(page));
+  trainer.step(2000);
+  await becomes(() => number(page, '#loss'), Number(trainer.loss.toPrecision(3)));
+});
+
+scenario('while it plays the losses are only read', { at: '#v=1&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.pace=100&ui.stop=1000000000' }, async (page) => {
+  await train(page, 30);
+  const box = await page.locator('#loss-chart canvas').boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + 40, box.y + 20);
+  const before = await epoch(page);
+  await eventually('training goes on', async () => (await epoch(page)) > before);
+  await pause(page);
+});

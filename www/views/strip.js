@@ -1,0 +1,111 @@
+// @ts-check
+/** The run in small pictures: its curve at a few epochs, filled in as training passes them. Pressing one goes there. */
+import { h, setAttribute, setText } from '../dom.js';
+import { drawMoment } from '../plot/moment.js';
+import { landmarksTo } from '../worker/landmarks.js';
+import { createCanvasView } from './canvas-view.js';
+
+/**
+ * @typedef {import('../state/types.js').State} State
+ * @typedef {import('../state/types.js').Ghost} Ghost
+ * @typedef {import('../controls/context.js').Context} Context
+ */
+
+const DENSITIES = /** @type {const} */ (['sparse', 'usual', 'dense']);
+
+/**
+ * @param {HTMLElement} root
+ * @param {Context} context
+ */
+export function mountStrip(root, context) {
+  const { store, actions, i18n } = context;
+  const list = h('ol', { class: 'moments' });
+  const density = h('select', { onChange: () => actions.setUi({ strip: /** @type {typeof DENSITIES[number]} */ (density.value) }) });
+  const options = DENSITIES.map((value) => h('option', { value }));
+  const word = h('span');
+  density.append(...options);
+  root.replaceChildren(list, h('label', { class: 'density' }, word, ' ', density));
+  root.hidden = false;
+  /** @type {ReturnType<typeof createPicture>[]} */
+  let pictures = [];
+  let built = '';
+
+  /** The end is what the main plot shows, so that the last picture is the one before. @param {State} state */
+  const epochsOf = ({ ui }) => landmarksTo(ui.stopEpoch - 1, ui.strip);
+
+  /** @param {number[]} epochs */
+  function build(epochs) {
+    pictures.forEach(({ destroy }) => destroy());
+    pictures = epochs.map((epoch) => createPicture(context, epoch));
+    list.replaceChildren(...pictures.map(({ node }) => node));
+  }
+
+  /** @param {State} state */
+  function update(state) {
+    const epochs = epochsOf(state);
+    if (epochs.join() !== built) {
+      built = epochs.join();
+      build(epochs);
+    }
+    density.value = state.ui.strip;
+    const curves = new Map(state.moments.map((moment) => [moment.epoch, moment.predictions]));
+    pictures.forEach((picture) => picture.update(state, curves.get(picture.epoch) ?? null));
+  }
+
+  function relabel() {
+    setAttribute(root, 'aria-label', i18n.t('views.strip'));
+    setText(word, i18n.t('views.strip.density'));
+    options.forEach((option, index) => setText(option, i18n.t(`views.strip.${DENSITIES[index]}`)));
+    built = '';
+    update(store.get());
+  }
+
+  const stop = store.subscribe((state, previous) => {
+    const moved = state.frame?.epoch !== previous.frame?.epoch;
+    if (moved || state.moments !== previous.moments || state.run !== previous.run || state.ui !== previous.ui) update(state);
+  });
+  const stopLanguage = i18n.onChange(relabel);
+  relabel();
+
+  return () => {
+    stop();
+    stopLanguage();
+    pictures.forEach(({ destroy }) => destroy());
+  };
+}
+
+/**
+ * @param {Context} context
+ * @param {number} epoch
+ */
+function createPicture({ store, actions, i18n }, epoch) {
+  const canvas = h('canvas', { 'aria-hidden': 'true' });
+  const button = h('button', { type: 'button', onClick: () => void actions.seek(epoch) }, canvas, h('span', {}, i18n.compact(epoch)));
+  /** @type {Float32Array | null} */
+  let shown = null;
+  /** @type {State['run']} */
+  let run = null;
+  const view = createCanvasView(canvas, {
+    draw(g, size, palette) {
+      const now = store.get().run;
+      if (now) drawMoment(g, size, now, shown, palette);
+    },
+  });
+
+  return {
+    node: h('li', {}, button),
+    epoch,
+    /** @param {State} state @param {Float32Array | null} curve */
+    update(state, curve) {
+      const here = state.frame?.epoch === epoch;
+      setAttribute(button, 'aria-current', here ? 'true' : null);
+      setAttribute(button, 'aria-label', i18n.t(curve ? 'views.strip.moment' : 'views.strip.ahead', { epoch: i18n.compact(epoch) }));
+      button.classList.toggle('ahead-yet', curve === null);
+      if (curve === shown && state.run === run) return;
+      shown = curve;
+      run = state.run;
+      view.invalidate();
+    },
+    destroy: () => view.destroy(),
+  };
+}
