@@ -1,26 +1,14 @@
 // @ts-check
 /** What axe-core finds, what a screen reader hears, and what fits into a window. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { becomes, eventually } from './support/eventually.js';
 import { SMALL, button, epoch, field, openSettings, press, ready, text, train } from './support/page.js';
+import { violations } from './support/axe.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
 
 /** @typedef {import('playwright-core').Page} Page */
-
-const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** @param {Page} page @returns {Promise<string[]>} */
-async function violations(page) {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { violations } = await Reflect.get(window, 'axe').run(document, { resultTypes: ['violations'] });
-    return violations.map((/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html.slice(0, 140)).join(' | ')}`);
-  });
-}
 
 /** @param {Page} page @param {string} where */
 const accessible = async (page, where) => assert.deepEqual(await violations(page), [], where);

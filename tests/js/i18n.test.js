@@ -4,9 +4,11 @@ import { test } from 'node:test';
 import { addMessages, bestLanguage, createI18n, messages } from '../../www/i18n/index.js';
 import deGallery from '../../www/i18n/de/gallery.js';
 import enGallery from '../../www/i18n/en/gallery.js';
+import deCompare from '../../www/i18n/de/compare.js';
+import enCompare from '../../www/i18n/en/compare.js';
 import { editable, formatNumber, parseNumber } from '../../www/i18n/format.js';
 
-addMessages({ en: enGallery, de: deGallery });
+addMessages({ en: { ...enGallery, ...enCompare }, de: { ...deGallery, ...deCompare } });
 
 const texts = (message) => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const placeholders = (message) => [...new Set(texts(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
@@ -25,7 +27,7 @@ test('both languages have the same keys, placeholders and marks', () => {
 test('no sentence is empty, and each key begins with its area', () => {
   for (const lang of ['en', 'de']) {
     for (const [key, message] of Object.entries(messages[lang])) {
-      assert.match(key, /^(views|controls|errors|gallery)\./);
+      assert.match(key, /^(views|controls|errors|gallery|compare)\./);
       texts(message).forEach((text) => assert.ok(text.trim(), key));
     }
   }

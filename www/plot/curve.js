@@ -177,6 +177,20 @@ export function drawGhosts(g, ghosts, { small }, palette) {
 }
 
 /**
+ * Another run's curve: a dashed hairline in ink.
+ * @param {CanvasRenderingContext2D} g
+ * @param {Values} grid
+ * @param {Values} predictions
+ * @param {Layout} layout
+ * @param {Palette} palette
+ */
+export function drawPinned(g, grid, predictions, layout, palette) {
+  g.setLineDash([6, 4]);
+  strokeWith(g, linePath(grid, predictions, layout), palette.ink2, 1.25);
+  g.setLineDash([]);
+}
+
+/**
  * @param {CanvasRenderingContext2D} g
  * @param {Values} grid
  * @param {Values} predictions

@@ -14,6 +14,12 @@ const TOKENS = /** @type {const} */ ({
   val: '--val',
   error: '--error-ink',
   focus: '--focus',
+  lane1: '--lane-1',
+  lane2: '--lane-2',
+  lane3: '--lane-3',
+  lane4: '--lane-4',
+  lane5: '--lane-5',
+  lane6: '--lane-6',
 });
 
 /** @typedef {Record<keyof typeof TOKENS, string> & {font: string}} Palette */

@@ -149,6 +149,16 @@ export function createActions(store, loop, runs) {
       store.set({ fieldProblems: { ...store.get().fieldProblems, [path]: problem } });
     },
     clearProblem,
+    async openSaved(saved) {
+      const { frame, ghosts } = store.get();
+      await loop.pause();
+      await runs.adopt(saved, { frame, ghosts, playing: false }, true);
+      setUi({ view: 'play' });
+    },
+    pin(pinned) {
+      store.set({ pinned });
+      say(pinned ? 'pinned' : 'unpinned', { name: pinned?.name });
+    },
     dismissLinkProblems: () => store.set({ linkProblems: [] }),
     openLink(fragment, play) {
       trials.abandon();

@@ -28,6 +28,7 @@ export const defaultUi = Object.freeze({
   lossAxisX: 'log',
   lossAxisY: 'log',
   strip: 'usual',
+  comparison: 'post',
   view: 'play',
 });
 
@@ -48,6 +49,7 @@ export function initialState() {
     cursor: null,
     recovering: false,
     trial: null,
+    pinned: null,
     canUndo: false,
     ui: { ...defaultUi },
     notice: null,

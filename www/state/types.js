@@ -82,12 +82,18 @@
  * @property {'log' | 'linear'} lossAxisX
  * @property {'log' | 'linear'} lossAxisY
  * @property {'dense' | 'usual' | 'sparse'} strip how many moments the strip shows
+ * @property {string} comparison what is compared: one of link.js' COMPARISONS
  * @property {string} view which page is shown: a key of views/pages.js
  */
 
 /**
  * Something that happened, put into words by `controls.notice.<code>`; every one is a new object.
  * @typedef {{code: string, params?: Record<string, unknown>}} Notice
+ */
+
+/**
+ * The curve of another run, with its name.
+ * @typedef {{name: string, grid: Float32Array, predictions: Float32Array}} Pinned
  */
 
 /**
@@ -112,6 +118,7 @@
  * @property {boolean} recovering after a divergence the page looks by itself for a learning rate that is small enough
  * @property {boolean} canUndo whether a restart can be taken back
  * @property {Trial | null} trial while a value is under the hand, `run` and what belongs to it are those of its trial
+ * @property {Pinned | null} pinned another run's curve, behind the plot
  * @property {Ui} ui
  * @property {Notice | null} notice the last thing that happened which a sentence says
  */
@@ -150,6 +157,8 @@
  * @property {(x: number | null) => void} setCursor
  * @property {(path: string, code: string, params?: Record<string, unknown>) => void} refuse what was typed is no value at all
  * @property {(path: string) => void} clearProblem
+ * @property {(saved: import('../worker/protocol.js').Saved) => Promise<void>} openSaved a run that was trained elsewhere, on the page of the single run
+ * @property {(curve: Pinned | null) => void} pin keeps a curve behind the plot; null takes it away
  * @property {() => void} dismissLinkProblems
  * @property {(fragment: string, play: boolean) => Promise<void>} openLink another run and its showing in place of the present ones
  */

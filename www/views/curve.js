@@ -1,7 +1,7 @@
 // @ts-check
 /** The main plot: the function, its points, the network and its past, with exact values at any place. */
 import { h } from '../dom.js';
-import { clipped, drawBackdrop, drawGhosts, drawNames, drawNetwork, drawReading, layoutCurve, linePath } from '../plot/curve.js';
+import { clipped, drawBackdrop, drawGhosts, drawNames, drawNetwork, drawPinned, drawReading, layoutCurve, linePath } from '../plot/curve.js';
 import { hasFunction } from '../plot/error.js';
 import { clearedSurface } from '../plot/surface.js';
 import { createCanvasView } from './canvas-view.js';
@@ -34,7 +34,7 @@ export function mountCurve(root, context) {
   const stage = h('div', { class: 'plot-stage' });
   canvas.replaceWith(stage);
   stage.append(canvas);
-  const legend = createLegend(i18n);
+  const legend = createLegend(i18n, () => context.actions.pin(null));
   const editBar = createEditBar(context, () => editor.clear());
   root.prepend(legend.node, editBar.node);
 
@@ -69,7 +69,7 @@ export function mountCurve(root, context) {
 
   /** @param {CanvasRenderingContext2D} g @param {Size} size @param {Palette} palette */
   function draw(g, size, palette) {
-    const { run, frame, ghosts } = store.get();
+    const { run, frame, ghosts, pinned } = store.get();
     if (!run || !frame) return;
     if (scenery?.withPoints === editor.hasPoints) forget();
     scenery ??= build(g, size, run, palette);
@@ -78,9 +78,10 @@ export function mountCurve(root, context) {
     const earlier = ghosts.filter(({ epoch }) => epoch < frame.epoch).map(({ predictions }) => ghostPath(run, predictions, layout));
     clipped(g, layout, () => {
       drawGhosts(g, earlier, layout, palette);
+      if (pinned) drawPinned(g, pinned.grid, pinned.predictions, layout, palette);
       drawNetwork(g, run.grid, frame.predictions, layout, palette);
     });
-    if (layout.named) drawNames(g, layout, endNames(run, frame.predictions, palette));
+    if (layout.named) drawNames(g, layout, endNames(run, frame.predictions, palette, pinned));
     if (!editor.active) drawCursor(g, layout, palette);
     editor.draw(g, palette);
   }
@@ -92,9 +93,11 @@ export function mountCurve(root, context) {
     return path;
   }
 
-  /** @param {Run} run @param {Float32Array} predictions @param {Palette} palette */
-  function endNames({ target }, predictions, palette) {
+  /** @param {Run} run @param {Float32Array} predictions @param {Palette} palette @param {State['pinned']} pinned */
+  function endNames({ target }, predictions, palette, pinned) {
+    const other = pinned ? [{ text: pinned.name, colour: palette.ink2, height: pinned.predictions[pinned.predictions.length - 1] }] : [];
     return [
+      ...other,
       { text: i18n.t('views.name.network'), colour: palette.net, height: predictions[predictions.length - 1] },
       { text: i18n.t('views.name.function'), colour: palette.fn, height: target[target.length - 1] },
     ];

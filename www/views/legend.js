@@ -7,18 +7,20 @@ import { h, setText } from '../dom.js';
  * @typedef {import('../i18n/index.js').I18n} I18n
  */
 
-const ENTRIES = /** @type {const} */ (['fn', 'points', 'val', 'net', 'ghosts']);
+const ENTRIES = /** @type {const} */ (['fn', 'points', 'val', 'net', 'ghosts', 'pinned']);
 
 /**
  * @param {I18n} i18n
+ * @param {() => void} unpin
  */
-export function createLegend(i18n) {
+export function createLegend(i18n, unpin) {
   const items = ENTRIES.map((name) => h('li', { class: `l-${name}` }));
-  const node = h('ul', { class: 'legend' }, ...items);
+  const release = h('button', { type: 'button', class: 'link', onClick: unpin });
+  const node = h('ul', { class: 'legend' }, ...items, h('li', {}, release));
 
   /** @param {State} state @returns {Record<typeof ENTRIES[number], string>} empty where there is nothing of it */
-  function texts({ run, ghosts, trial }) {
-    if (!run) return { fn: '', points: '', val: '', net: '', ghosts: '' };
+  function texts({ run, ghosts, trial, pinned }) {
+    if (!run) return { fn: '', points: '', val: '', net: '', ghosts: '', pinned: '' };
     const { trainX, validationX, target, config } = run;
     const key = config.points ? 'views.legend.ownPoints' : 'views.legend.points';
     return {
@@ -27,6 +29,7 @@ export function createLegend(i18n) {
       val: validationX.length > 0 ? i18n.t('views.legend.validation', { count: validationX.length }) : '',
       net: i18n.t('views.legend.network'),
       ghosts: ghosts.length > 0 ? i18n.t(trial ? 'views.legend.neighbours' : 'views.legend.ghosts') : '',
+      pinned: pinned?.name ?? '',
     };
   }
 
@@ -35,6 +38,8 @@ export function createLegend(i18n) {
     /** @param {State} state */
     update(state) {
       const shown = texts(state);
+      release.hidden = state.pinned === null;
+      setText(release, i18n.t('views.unpin'));
       ENTRIES.forEach((name, index) => {
         setText(items[index], shown[name]);
         // An entry that comes later keeps its place, so that the others stay where they are.

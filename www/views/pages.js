@@ -8,6 +8,7 @@
 
 /** By the name that `ui.view` has; the page of the single run is always there. @type {Record<string, () => Promise<Mount>>} */
 const PAGES = {
+  compare: async () => (await import('./compare/page.js')).mountCompare,
   gallery: async () => (await import('./gallery/page.js')).mountGallery,
 };
 
@@ -23,6 +24,8 @@ export function mountPages(main, context) {
   /** @param {string} view */
   async function show(view) {
     main.dataset.view = view;
+    // What nobody sees need not train.
+    if (view !== 'play') context.actions.pause();
     for (const name of Object.keys(PAGES)) section(name).hidden = name !== view;
     if (!(view in PAGES) || mounted.has(view)) return;
     mounted.add(view);

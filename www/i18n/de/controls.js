@@ -3,6 +3,7 @@
 export default {
   'controls.pages': 'Seiten',
   'controls.page.gallery': 'Galerie',
+  'controls.page.compare': 'Vergleichen',
   'controls.page.play': 'Ausprobieren',
   'controls.title': 'Lernkurve – einem neuronalen Netz beim Lernen zusehen',
   'controls.setup': 'Versuchsaufbau',
@@ -185,6 +186,8 @@ export default {
   'controls.trial.training': 'Unter deiner Hand: das ganze Training, bisher bis Epoche {epoch} von {stop}.',
   'controls.trial.finished': 'Unter deiner Hand: das ganze Training bis Epoche {epoch}. Loslassen behält es, Escape bringt zurück, was vorher da war.',
   'controls.notice.sought': 'Epoche {epoch}, Verlust {loss}.',
+  'controls.notice.pinned': '„{name}“ ist hinter das Diagramm geheftet.',
+  'controls.notice.unpinned': 'Es ist nichts mehr angeheftet.',
   'controls.notice.tried': 'Trainiert bis Epoche {epoch}, Verlust {loss}. „Rückgängig“ bringt den früheren Lauf zurück.',
   'controls.notice.playing': 'Das Training läuft.',
   'controls.notice.paused': 'Angehalten bei Epoche {epoch}, Verlust {loss}.',

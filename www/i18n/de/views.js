@@ -36,6 +36,7 @@ export default {
   'views.edit.clear': 'Leer anfangen',
   'views.edit.done': 'Fertig',
 
+  'views.unpin': 'Lösen',
   'views.strip': 'Stationen des Laufs',
   'views.strip.density': 'Bilder:',
   'views.strip.sparse': 'wenige',

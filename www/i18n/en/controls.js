@@ -3,6 +3,7 @@
 export default {
   'controls.pages': 'Pages',
   'controls.page.gallery': 'Gallery',
+  'controls.page.compare': 'Compare',
   'controls.page.play': 'Play',
   'controls.title': 'Lernkurve – watch a neural network learn a curve',
   'controls.setup': 'Set-up',
@@ -185,6 +186,8 @@ export default {
   'controls.trial.training': 'Under your hand: the whole training, so far to epoch {epoch} of {stop}.',
   'controls.trial.finished': 'Under your hand: the whole training, to epoch {epoch}. Let go to keep it; Escape brings back what was there.',
   'controls.notice.sought': 'Epoch {epoch}, loss {loss}.',
+  'controls.notice.pinned': '“{name}” is pinned behind the plot.',
+  'controls.notice.unpinned': 'Nothing is pinned any more.',
   'controls.notice.tried': 'Trained to epoch {epoch}, loss {loss}. Undo brings the earlier run back.',
   'controls.notice.playing': 'Training.',
   'controls.notice.paused': 'Paused at epoch {epoch}, loss {loss}.',

@@ -36,6 +36,7 @@ export default {
   'views.edit.clear': 'Start empty',
   'views.edit.done': 'Done',
 
+  'views.unpin': 'Unpin',
   'views.strip': 'Moments of the run',
   'views.strip.density': 'Pictures:',
   'views.strip.sparse': 'few',
