@@ -8,14 +8,14 @@ test('defaults are left out of a link', () => {
 });
 
 test('what differs comes back from the link it was written into', () => {
-  const ui = { ...defaultUi, pace: '100', stopEpoch: 250, stopLoss: 0.001, view: 'play', comparison: 'post' };
+  const ui = { ...defaultUi, pace: '100', stopEpoch: 250, stopLoss: 0.001, view: 'play', comparison: 'post', chapter: '' };
   const link = joinLink('v=1', ui);
   assert.equal(link, 'v=1&ui.pace=100&ui.stop=250&ui.stopLoss=0.001');
-  assert.deepEqual(readUi(`#${link}`), { ui: { pace: '100', stopEpoch: 250, stopLoss: 0.001, view: 'play', comparison: 'post' }, problems: [] });
+  assert.deepEqual(readUi(`#${link}`), { ui: { pace: '100', stopEpoch: 250, stopLoss: 0.001, view: 'play', comparison: 'post', chapter: '' }, problems: [] });
 });
 
 test('a link without a key means its default, so that an opened link is the whole truth', () => {
-  assert.deepEqual(readUi('v=1').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post' });
+  assert.deepEqual(readUi('v=1').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post', chapter: '' });
 });
 
 test('what cannot be is named and replaced by the default', () => {

@@ -33,6 +33,7 @@ import { linearScale } from './scale.js';
  * @typedef {object} Names at the lines' ends
  * @property {string} network
  * @property {string} fn
+ * @property {string} [other]
  */
 
 const SMALL = 560;
@@ -58,7 +59,7 @@ export function layoutCurve(g, { width, height }, domain, yRange, names, lang, f
   const y = linearScale(yRange, [vertical.bottom, vertical.top]);
   const yTicks = axisTicks(y, Math.max(5, Math.round((vertical.bottom - vertical.top) / 64)), lang);
   const left = Math.ceil(Math.max(...yTicks.map(({ label }) => widthOf(label)))) + 16;
-  const namesWidth = Math.max(widthOf(names.network), widthOf(names.fn)) + 32;
+  const namesWidth = Math.max(widthOf(names.network), widthOf(names.fn), widthOf(names.other ?? '')) + 32;
   const right = width - (small ? 14 : Math.ceil(namesWidth));
   const box = { ...vertical, left, right };
   const x = linearScale(domain, [left, right]);

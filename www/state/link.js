@@ -12,7 +12,7 @@ import { defaultUi } from './store.js';
 export const LAST_EPOCH = 1e9;
 
 /** The pages of the application, in the order of the header's links. */
-export const VIEWS = ['play', 'compare', 'gallery'];
+export const VIEWS = ['play', 'compare', 'story', 'gallery'];
 
 /** What can be compared, in the order in which it is offered. */
 export const COMPARISONS = ['post', 'activations', 'optimizers', 'rates', 'widths', 'depths', 'seeds'];
@@ -25,6 +25,7 @@ const FIELDS = {
   stopEpoch: { key: 'ui.stop', read: (text) => number(text, (n) => Number.isInteger(n) && n >= 1 && n <= LAST_EPOCH) },
   stopLoss: { key: 'ui.stopLoss', read: (text) => number(text, (n) => n >= 0) },
   comparison: { key: 'ui.compare', read: (text) => (COMPARISONS.includes(text) ? text : undefined) },
+  chapter: { key: 'ui.chapter', read: (text) => (/^[a-z0-9]{1,20}$/.test(text) ? text : undefined) },
   view: { key: 'ui.view', read: (text) => (VIEWS.includes(text) ? text : undefined) },
 };
 

@@ -29,6 +29,7 @@ export const defaultUi = Object.freeze({
   lossAxisY: 'log',
   strip: 'usual',
   comparison: 'post',
+  chapter: '',
   view: 'play',
 });
 

@@ -83,6 +83,7 @@
  * @property {'log' | 'linear'} lossAxisY
  * @property {'dense' | 'usual' | 'sparse'} strip how many moments the strip shows
  * @property {string} comparison what is compared: one of link.js' COMPARISONS
+ * @property {string} chapter of the story; '' before one was opened
  * @property {string} view which page is shown: a key of views/pages.js
  */
 

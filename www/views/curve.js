@@ -58,7 +58,7 @@ export function mountCurve(root, context) {
 
   /** @param {CanvasRenderingContext2D} g @param {Size} size @param {Run} run @param {Palette} palette @returns {Scenery} */
   function build(g, size, run, palette) {
-    const names = { network: i18n.t('views.name.network'), fn: hasFunction(run.target) ? i18n.t('views.name.function') : '' };
+    const names = { network: i18n.t('views.name.network'), fn: hasFunction(run.target) ? i18n.t('views.name.function') : '', other: store.get().pinned?.name };
     const layout = layoutCurve(g, size, run.domain, editor.rangeFor(run), names, i18n.lang, palette.font);
     const backdrop = document.createElement('canvas');
     const withPoints = !editor.hasPoints;
@@ -122,7 +122,7 @@ export function mountCurve(root, context) {
 
   /** @param {State} state @param {State} previous */
   function update(state, previous) {
-    if (state.run !== previous.run) forget();
+    if (state.run !== previous.run || state.pinned !== previous.pinned) forget();
     if (state.editing !== previous.editing) showEditing(state.editing !== 'none');
     legend.update(state);
     editBar.update();

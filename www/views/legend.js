@@ -16,7 +16,8 @@ const ENTRIES = /** @type {const} */ (['fn', 'points', 'val', 'net', 'ghosts', '
 export function createLegend(i18n, unpin) {
   const items = ENTRIES.map((name) => h('li', { class: `l-${name}` }));
   const release = h('button', { type: 'button', class: 'link', onClick: unpin });
-  const node = h('ul', { class: 'legend' }, ...items, h('li', {}, release));
+  const place = h('li', { class: 'l-none', hidden: true }, release);
+  const node = h('ul', { class: 'legend' }, ...items, place);
 
   /** @param {State} state @returns {Record<typeof ENTRIES[number], string>} empty where there is nothing of it */
   function texts({ run, ghosts, trial, pinned }) {
@@ -38,7 +39,7 @@ export function createLegend(i18n, unpin) {
     /** @param {State} state */
     update(state) {
       const shown = texts(state);
-      release.hidden = state.pinned === null;
+      place.hidden = state.pinned === null;
       setText(release, i18n.t('views.unpin'));
       ENTRIES.forEach((name, index) => {
         setText(items[index], shown[name]);

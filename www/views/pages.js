@@ -8,6 +8,7 @@
 
 /** By the name that `ui.view` has; the page of the single run is always there. @type {Record<string, () => Promise<Mount>>} */
 const PAGES = {
+  story: async () => (await import('./story/page.js')).mountStory,
   compare: async () => (await import('./compare/page.js')).mountCompare,
   gallery: async () => (await import('./gallery/page.js')).mountGallery,
 };
@@ -25,7 +26,7 @@ export function mountPages(main, context) {
   async function show(view) {
     main.dataset.view = view;
     // What nobody sees need not train.
-    if (view !== 'play') context.actions.pause();
+    if (!['play', 'story'].includes(view)) context.actions.pause();
     for (const name of Object.keys(PAGES)) section(name).hidden = name !== view;
     if (!(view in PAGES) || mounted.has(view)) return;
     mounted.add(view);

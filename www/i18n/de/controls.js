@@ -4,6 +4,7 @@ export default {
   'controls.pages': 'Seiten',
   'controls.page.gallery': 'Galerie',
   'controls.page.compare': 'Vergleichen',
+  'controls.page.story': 'Die Geschichte',
   'controls.page.play': 'Ausprobieren',
   'controls.title': 'Lernkurve – einem neuronalen Netz beim Lernen zusehen',
   'controls.setup': 'Versuchsaufbau',

@@ -4,6 +4,7 @@ export default {
   'controls.pages': 'Pages',
   'controls.page.gallery': 'Gallery',
   'controls.page.compare': 'Compare',
+  'controls.page.story': 'The story',
   'controls.page.play': 'Play',
   'controls.title': 'Lernkurve – watch a neural network learn a curve',
   'controls.setup': 'Set-up',

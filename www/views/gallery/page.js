@@ -1,6 +1,6 @@
 // @ts-check
 /** The gallery: functions and set-ups, each a link with a picture of what its network makes of it. */
-import { h, setAttribute, setText } from '../../dom.js';
+import { h, setText } from '../../dom.js';
 import { addMessages } from '../../i18n/index.js';
 import de from '../../i18n/de/gallery.js';
 import en from '../../i18n/en/gallery.js';
@@ -66,7 +66,7 @@ function createEntry({ name, link }, { actions, i18n }) {
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const title = h('b');
   const words = h('span');
-  const anchor = h('a', { href: `#${link}`, onClick: open }, canvas, title, words);
+  const anchor = h('a', { href: `#${link}`, onClick: open }, canvas, title, ' ', words);
   /** @type {Sample | null} */
   let sample = null;
   const view = createCanvasView(canvas, {
@@ -94,7 +94,6 @@ function createEntry({ name, link }, { actions, i18n }) {
     relabel() {
       setText(title, i18n.t(`gallery.${name}`));
       setText(words, i18n.t(`gallery.${name}.words`));
-      setAttribute(anchor, 'aria-label', `${i18n.t(`gallery.${name}`)}: ${i18n.t(`gallery.${name}.words`)}`);
     },
   };
 }
