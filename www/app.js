@@ -72,6 +72,7 @@ export function start(host) {
   void actions.openLink(location.hash, movesByItself());
 
   followUi(context);
+  if (isEmbedded()) void embed(context);
   mountViews(context);
   mountControls(context);
   mountPages(byId('main'), context);
@@ -88,6 +89,15 @@ function mountViews(context) {
   mountLossChart(byId('loss-chart'), context);
   mountErrorChart(byId('error-chart'), context);
   mountNotices(byId('notices'), context);
+}
+
+/** Whether another page shows this one in a frame of its own. */
+const isEmbedded = () => new URLSearchParams(location.search).has('embed');
+
+/** @param {import('./controls/context.js').Context} context */
+async function embed(context) {
+  document.documentElement.dataset.embed = '';
+  (await import('./controls/embed.js')).mountEmbedded(context);
 }
 
 /** What nobody misses before there is a curve. @param {import('./controls/context.js').Context} context */

@@ -5,6 +5,7 @@ mod types;
 
 use crate::config::limits;
 use crate::error::Error;
+use crate::expression::Expression;
 use crate::insight::Insight;
 use crate::value::Value;
 use crate::{Config, ENGINE_VERSION, share};
@@ -255,6 +256,12 @@ pub fn describe_limits() -> JsValue {
 #[wasm_bindgen(js_name = engineVersion)]
 pub fn engine_version() -> u32 {
     ENGINE_VERSION
+}
+
+/// A function as a Python expression of a NumPy array `x`. Throws where the text is no expression.
+#[wasm_bindgen(js_name = functionToNumpy)]
+pub fn function_to_numpy(text: &str) -> Result<String, JsValue> {
+    Expression::parse(text).map(|expression| expression.to_numpy()).map_err(throw)
 }
 
 /// A seed nobody has chosen, below 2^32 so that a link stays short.

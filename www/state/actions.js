@@ -155,6 +155,11 @@ export function createActions(store, loop, runs) {
       await runs.adopt(saved, { frame, ghosts, playing: false }, true);
       setUi({ view: 'play' });
     },
+    async exported() {
+      await trials.keep();
+      await loop.pause();
+      return runs.exported();
+    },
     pin(pinned) {
       store.set({ pinned });
       say(pinned ? 'pinned' : 'unpinned', { name: pinned?.name });

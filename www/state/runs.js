@@ -93,6 +93,12 @@ export class Runs {
     });
   }
 
+  /** @returns {Promise<import('../worker/protocol.js').Exported | null>} */
+  async exported() {
+    const { run } = this.store.get();
+    return run && this.#ask({ type: 'export', run: run.id });
+  }
+
   newSeed() {
     return this.#inTurn(async () => {
       const { run, frame } = this.store.get();

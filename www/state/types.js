@@ -159,6 +159,7 @@
  * @property {(path: string, code: string, params?: Record<string, unknown>) => void} refuse what was typed is no value at all
  * @property {(path: string) => void} clearProblem
  * @property {(saved: import('../worker/protocol.js').Saved) => Promise<void>} openSaved a run that was trained elsewhere, on the page of the single run
+ * @property {() => Promise<import('../worker/protocol.js').Exported | null>} exported weights and function of the run as it stands
  * @property {(curve: Pinned | null) => void} pin keeps a curve behind the plot; null takes it away
  * @property {() => void} dismissLinkProblems
  * @property {(fragment: string, play: boolean) => Promise<void>} openLink another run and its showing in place of the present ones

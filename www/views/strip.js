@@ -23,8 +23,9 @@ export function mountStrip(root, context) {
   const density = h('select', { onChange: () => actions.setUi({ strip: /** @type {typeof DENSITIES[number]} */ (density.value) }) });
   const options = DENSITIES.map((value) => h('option', { value }));
   const word = h('span');
+  const take = h('button', { type: 'button', class: 'link', onClick: async () => (await import('../controls/take-dialog.js')).openTakeDialog(context) });
   density.append(...options);
-  root.replaceChildren(list, h('label', { class: 'density' }, word, ' ', density));
+  root.replaceChildren(list, h('div', { class: 'strip-foot' }, take, h('label', { class: 'density' }, word, ' ', density)));
   root.hidden = false;
   /** @type {ReturnType<typeof createPicture>[]} */
   let pictures = [];
@@ -55,6 +56,7 @@ export function mountStrip(root, context) {
   function relabel() {
     setAttribute(root, 'aria-label', i18n.t('views.strip'));
     setText(word, i18n.t('views.strip.density'));
+    setText(take, i18n.t('views.take'));
     options.forEach((option, index) => setText(option, i18n.t(`views.strip.${DENSITIES[index]}`)));
     built = '';
     update(store.get());

@@ -49,6 +49,11 @@
  */
 
 /**
+ * What is taken along of a run.
+ * @typedef {{type: 'export', run: number}} ExportRequest
+ */
+
+/**
  * @typedef {object} SeekRequest to another moment of the run, earlier or later; where the budget does not do, to be asked again
  * @property {'seek'} type
  * @property {number} run
@@ -65,7 +70,7 @@
  * @typedef {{type: 'reset', run: number, next: number}} ResetRequest the same run again, as run `next`
  * @typedef {{type: 'recover', run: number, next: number}} RecoverRequest after divergence
  * @typedef {{type: 'setLearningRate', run: number, value: number}} RateRequest
- * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest} Request
+ * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest | ExportRequest} Request
  */
 
 /**
@@ -93,9 +98,10 @@
 /**
  * @typedef {{type: 'rate', config: Config, link: string, history: History, frame: Frame}} RateSet
  * @typedef {{type: 'kept', saved: Saved}} Kept
+ * @typedef {{type: 'exported', parameters: Float32Array, checksum: string, epoch: number, numpy: string | null}} Exported the function as NumPy writes it; null of own points
  * @typedef {{type: 'refused', problem: Problem}} Refused
  * @typedef {{type: 'failed', message: string}} Failed the module itself broke: nothing more will come of it
- * @typedef {Opened | Trained | RateSet | Kept | Refused | Failed} Reply
+ * @typedef {Opened | Trained | RateSet | Kept | Exported | Refused | Failed} Reply
  */
 
 /**

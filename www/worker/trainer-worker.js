@@ -1,6 +1,6 @@
 // @ts-check
 /** The worker: takes requests, asks the session, answers. What it says is in protocol.js. */
-import init, { Trainer, engineVersion, limits, randomSeed } from '../pkg/lernkurve.js';
+import init, { Trainer, engineVersion, functionToNumpy, limits, randomSeed } from '../pkg/lernkurve.js';
 import { Session } from './session.js';
 import { hasSimd } from './simd.js';
 
@@ -83,6 +83,8 @@ function perform(request) {
     }
     case 'save':
       return { type: 'kept', saved: session.saveAll() };
+    case 'export':
+      return exported(session.trainer);
     case 'seek':
       return session.seek(request);
     case 'setLearningRate': {
@@ -91,6 +93,13 @@ function perform(request) {
       return { type: 'rate', config, link, history: session.history(), frame: session.frame(true) };
     }
   }
+}
+
+/** @param {Trainer} trainer @returns {import('./protocol.js').Exported} */
+function exported(trainer) {
+  const { function: text } = trainer.config();
+  const numpy = typeof text === 'string' ? functionToNumpy(text) : null;
+  return { type: 'exported', parameters: trainer.parameters(), checksum: trainer.checksum(), epoch: trainer.epoch, numpy };
 }
 
 /**

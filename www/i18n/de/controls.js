@@ -1,6 +1,7 @@
 // @ts-check
 /** Was die Bedienelemente sagen, auf Deutsch. */
 export default {
+  'controls.whole': 'In Lernkurve öffnen',
   'controls.pages': 'Seiten',
   'controls.page.gallery': 'Galerie',
   'controls.page.compare': 'Vergleichen',

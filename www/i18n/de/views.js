@@ -37,6 +37,7 @@ export default {
   'views.edit.done': 'Fertig',
 
   'views.unpin': 'Lösen',
+  'views.take': 'Mitnehmen …',
   'views.strip': 'Stationen des Laufs',
   'views.strip.density': 'Bilder:',
   'views.strip.sparse': 'wenige',

@@ -1,6 +1,7 @@
 // @ts-check
 /** What the controls say, in English. `{name}` is filled in; `{one, other}` follows `count`. */
 export default {
+  'controls.whole': 'Open in Lernkurve',
   'controls.pages': 'Pages',
   'controls.page.gallery': 'Gallery',
   'controls.page.compare': 'Compare',

@@ -37,6 +37,7 @@ export default {
   'views.edit.done': 'Done',
 
   'views.unpin': 'Unpin',
+  'views.take': 'Take it with you …',
   'views.strip': 'Moments of the run',
   'views.strip.density': 'Pictures:',
   'views.strip.sparse': 'few',

@@ -1,0 +1,19 @@
+// @ts-check
+/** Was man mitnehmen kann, auf Deutsch. */
+export default {
+  'take.title': 'Mitnehmen',
+  'take.pictures': 'Die Kurve als Bild',
+  'take.png': 'PNG',
+  'take.svg': 'SVG',
+  'take.numbers': 'Die Zahlen',
+  'take.predictions': 'Vorhersagen (CSV)',
+  'take.losses': 'Verluste (CSV)',
+  'take.weights': 'Gewichte (JSON)',
+  'take.keras': 'Dasselbe in Keras',
+  'take.embed': 'Für eine eigene Seite',
+  'take.embed.title': 'Lernkurve: Ein neuronales Netz lernt eine Kurve',
+  'take.copy': 'Kopieren',
+  'take.copied': 'Kopiert.',
+  'take.download': 'Herunterladen',
+  'take.caption': 'Epoche {epoch}, Verlust {loss}',
+};

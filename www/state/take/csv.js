@@ -1,0 +1,34 @@
+// @ts-check
+/** Tables as RFC 4180 has them: a header, full precision, a point for decimals, CRLF. */
+
+/**
+ * @typedef {import('../types.js').Run} Run
+ * @typedef {import('../types.js').Frame} Frame
+ * @typedef {import('../types.js').History} History
+ */
+
+/** A float32 in the fewest digits that name it; what is no number stays empty. @param {number} value */
+export function float32(value) {
+  if (!Number.isFinite(value)) return '';
+  for (let digits = 6; digits < 9; digits += 1) {
+    const text = value.toPrecision(digits);
+    if (Math.fround(Number(text)) === value) return String(Number(text));
+  }
+  return String(Number(value.toPrecision(9)));
+}
+
+/** @param {string[]} head @param {string[][]} rows */
+const table = (head, rows) => [head, ...rows].map((row) => row.join(',')).join('\r\n') + '\r\n';
+
+/** The network at 100 x. @param {Run} run @param {Frame} frame */
+export function predictionsCsv({ grid, target }, { predictions }) {
+  const rows = Array.from(grid, (x, i) => [x, target[i], predictions[i], predictions[i] - target[i]].map((value) => float32(Math.fround(value))));
+  return table(['x', 'function', 'prediction', 'error'], rows);
+}
+
+/** @param {History} history */
+export function lossesCsv({ epochs, loss, validationLoss }) {
+  const validated = validationLoss.length > 0;
+  const rows = Array.from(epochs, (epoch, i) => [String(epoch), float32(loss[i]), ...(validated ? [float32(validationLoss[i])] : [])]);
+  return table(['epoch', 'loss', ...(validated ? ['validation_loss'] : [])], rows);
+}

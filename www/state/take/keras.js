@@ -1,0 +1,116 @@
+// @ts-check
+/** The same network on the same data in Keras 3, as a short script. */
+
+/**
+ * @typedef {import('../types.js').Run} Run
+ * @typedef {import('../types.js').Config} Config
+ */
+
+/** Names of optimizers as Keras' classes have them. */
+const OPTIMIZERS = { sgd: 'SGD', rmsprop: 'RMSprop', adagrad: 'Adagrad', adadelta: 'Adadelta', adam: 'Adam', adamw: 'AdamW', adamax: 'Adamax', nadam: 'Nadam', lion: 'Lion' };
+
+/** Names of initializers as Keras' classes have them. */
+const INITIALIZERS = { zeros: 'Zeros', random_uniform: 'RandomUniform', random_normal: 'RandomNormal', glorot_uniform: 'GlorotUniform', glorot_normal: 'GlorotNormal', he_uniform: 'HeUniform', he_normal: 'HeNormal', lecun_uniform: 'LecunUniform', lecun_normal: 'LecunNormal' };
+
+/** What Keras does not have by that name. @type {Record<string, string>} */
+const OWN_ACTIVATIONS = { sin: 'keras.ops.sin', gaussian: 'lambda z: keras.ops.exp(-z * z)', leaky_relu: 'lambda z: keras.activations.leaky_relu(z, 0.2)', gelu: 'lambda z: keras.activations.gelu(z, approximate=False)' };
+
+/** @param {string} name such as `weightDecay` */
+const snake = (name) => name.replace(/([A-Z0-9]+)/g, '_$1').toLowerCase();
+
+/** Keras wants 1.0 where a number may be a fraction. @param {unknown} value */
+function python(value) {
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return Number.isInteger(value) && Number(value) < 1e15 ? `${value}.0` : String(value);
+}
+
+/** What is off by default in Keras too need not be said; only AdamW decays unless it is told not to. @param {string} kind @param {string} name @param {unknown} value */
+const isUsual = (kind, name, value) => value === false || (value === 0 && (name === 'momentum' || (name === 'weightDecay' && kind !== 'adamw')));
+
+/** @param {Record<string, unknown>} given the kind among them */
+const parameters = ({ kind, ...rest }) =>
+  Object.entries(rest).filter(([name, value]) => !isUsual(String(kind), name, value)).map(([name, value]) => `${snake(name)}=${python(value)}`).join(', ');
+
+/** @param {string} name */
+const activation = (name) => OWN_ACTIVATIONS[name] ?? `"${name}"`;
+
+/** @param {Config['kernelInitializer'] | Config['biasInitializer']} given @param {string} seed */
+function initializer(given, seed) {
+  const kind = /** @type {keyof typeof INITIALIZERS | 'spread'} */ (given.kind);
+  if (kind === 'spread' || kind === 'zeros') return 'keras.initializers.Zeros()';
+  const inside = [parameters(given), seed].filter(Boolean).join(', ');
+  return `keras.initializers.${INITIALIZERS[kind]}(${inside})`;
+}
+
+/** @param {ArrayLike<number>} values */
+const array = (values) => `np.array([${Array.from(values, (value) => Number(value.toPrecision(9))).join(', ')}], dtype="float32")`;
+
+/** The training points. Where they are drawn at random the points themselves are written out. @param {Run} run @param {string | null} numpy */
+function data({ config, trainX, trainY, validationX, validationY }, numpy) {
+  const plain = numpy !== null && config.sampling === 'grid' && config.noise === 0 && config.validation === 0 && !config.points;
+  if (plain) {
+    const [low, high] = config.domain ?? [0, 1];
+    return [`x = np.linspace(${low}, ${high}, ${config.samples}, dtype="float32")`, `y = (${numpy} + 0 * x).astype("float32")`];
+  }
+  const held = validationX.length > 0 ? [`x_val, y_val = ${array(validationX)}, ${array(validationY)}`] : [];
+  return ['# The very points: drawn at random, or set by hand.', `x = ${array(trainX)}`, `y = ${array(trainY)}`, ...held];
+}
+
+/** @param {Config} config */
+function layers({ layers: hidden, kernelInitializer, biasInitializer, regularizer, seed }) {
+  const regular = regularizer.l1 || regularizer.l2 ? `, kernel_regularizer=keras.regularizers.L1L2(l1=${regularizer.l1}, l2=${regularizer.l2})` : '';
+  /** @param {number} units @param {string} act @param {number} index */
+  const dense = (units, act, index) =>
+    `    keras.layers.Dense(${units}${act === 'linear' ? '' : `, activation=${activation(act)}`}, kernel_initializer=${initializer(kernelInitializer, `seed=${seed * 100 + 2 * index}`)}, bias_initializer=${initializer(biasInitializer, `seed=${seed * 100 + 2 * index + 1}`)}${regular}),`;
+  return [...hidden.map(({ units, activation: act }, index) => dense(units, act, index)), dense(1, 'linear', hidden.length)];
+}
+
+/** The first layer's biases, where they are spread over the domain. @param {Config} config */
+function spread({ biasInitializer, domain }) {
+  if (biasInitializer.kind !== 'spread') return [];
+  const [low, high] = domain ?? [0, 1];
+  return [
+    '',
+    "# Every unit's centre -b/w evenly over the domain.",
+    'kernel, _ = model.layers[0].get_weights()',
+    `centres = ${low} + ${high - low} * (np.arange(kernel.size) + 0.5) / kernel.size`,
+    'model.layers[0].set_weights([kernel, -kernel[0] * centres])',
+  ];
+}
+
+/** Changes of the learning rate that were made by hand. @param {Run} run */
+function schedule({ config, updatesPerEpoch }) {
+  if (config.learningRateChanges.length === 0) return [];
+  return ['', `# While this run trained, its learning rate was changed (update, value): ${JSON.stringify(config.learningRateChanges)}.`, `# An epoch has ${updatesPerEpoch} updates; the script keeps the first rate.`];
+}
+
+/**
+ * @param {Run} run
+ * @param {string | null} numpy the function as NumPy writes it
+ * @param {number} epochs
+ */
+export function kerasScript(run, numpy, epochs) {
+  const { config } = run;
+  const kind = /** @type {keyof typeof OPTIMIZERS} */ (config.optimizer.kind);
+  const validation = run.validationX.length > 0 ? ', validation_data=(x_val, y_val)' : '';
+  return [
+    `# The same network on the same data in Keras 3. Other random numbers, so the same curve up to chance.`,
+    `# ${run.link}`,
+    'import keras',
+    'import numpy as np',
+    '',
+    ...data(run, numpy),
+    '',
+    'model = keras.Sequential([',
+    '    keras.Input((1,)),',
+    ...layers(config),
+    '])',
+    ...spread(config),
+    ...schedule(run),
+    '',
+    `model.compile(loss="${config.loss}", optimizer=keras.optimizers.${OPTIMIZERS[kind]}(${parameters({ ...config.optimizer })}))`,
+    `history = model.fit(x[:, None], y, batch_size=${config.batchSize}, epochs=${epochs}, shuffle=${python(config.shuffle)}${validation}, verbose=0)`,
+    'print("loss", history.history["loss"][-1])',
+    '',
+  ].join('\n');
+}
