@@ -11,6 +11,8 @@ import { linearScale } from './scale.js';
 
 /** Room around the lines (CSS pixels). */
 const MARGIN = 4;
+/** Radius of a point (CSS pixels). */
+const DOT = 1.6;
 
 /**
  * @param {CanvasRenderingContext2D} g
@@ -18,8 +20,9 @@ const MARGIN = 4;
  * @param {{grid: Values, target: Values, domain: Interval, yRange: Interval}} run
  * @param {Values | null} predictions
  * @param {Palette} palette
+ * @param {{xs: Values, ys: Values} | null} [points] where the function alone does not say what is learned
  */
-export function drawMoment(g, { width, height }, { grid, target, domain, yRange }, predictions, palette) {
+export function drawMoment(g, { width, height }, { grid, target, domain, yRange }, predictions, palette, points = null) {
   const x = linearScale(domain, [MARGIN, width - MARGIN]);
   const y = linearScale(yRange, [height - MARGIN, MARGIN]);
   /** @param {Values} ys @param {string} colour @param {number} lineWidth */
@@ -32,6 +35,17 @@ export function drawMoment(g, { width, height }, { grid, target, domain, yRange 
     g.lineWidth = lineWidth;
     g.stroke(path);
   };
+  /** @param {Values} xs @param {Values} ys */
+  const dots = (xs, ys) => {
+    g.fillStyle = palette.fn;
+    g.beginPath();
+    for (let i = 0; i < xs.length; i += 1) {
+      g.moveTo(x.map(xs[i]) + DOT, y.map(ys[i]));
+      g.arc(x.map(xs[i]), y.map(ys[i]), DOT, 0, 2 * Math.PI);
+    }
+    g.fill();
+  };
   line(target, palette.band, 5);
+  if (points) dots(points.xs, points.ys);
   if (predictions) line(predictions, palette.net, 1.5);
 }

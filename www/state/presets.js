@@ -38,6 +38,7 @@ export const SETUPS = [
   { name: 'suggested', link: `v=1&${ABLE}` },
   { name: 'three', link: 'v=1&layers=3:relu&kernelInitializer=he_uniform&biasInitializer=spread&optimizer=adam&learningRate=0.01' },
   { name: 'deepTanh', link: 'v=1&layers=16:tanh,16:tanh&kernelInitializer=glorot_uniform&optimizer=adam&learningRate=0.01' },
+  { name: 'waves', link: 'v=1&layers=32:sin,32:sin&kernelInitializer=he_uniform&optimizer=adam&learningRate=0.005' },
   { name: 'overfit', link: `v=1&samples=18&sampling=random&noise=0.12&validation=0.3&layers=300:relu&${ABLE}` },
   { name: 'tooFast', link: 'v=1&optimizer=sgd&learningRate=3' },
 ];

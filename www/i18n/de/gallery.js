@@ -39,6 +39,8 @@ export default {
   'gallery.three.words': 'Drei Knicke, mehr nicht. Wohin legt das Netz sie?',
   'gallery.deepTanh': 'Zwei Schichten zu 16',
   'gallery.deepTanh.words': 'Klein und tief: tanh-Neuronen, die aufeinander aufbauen.',
+  'gallery.waves': 'Wellen aus Wellen',
+  'gallery.waves.words': 'Zwei Schichten zu 32 Neuronen, jedes ein Sinus.',
   'gallery.overfit': 'Auswendig gelernt',
   'gallery.overfit.words': 'Wenige verrauschte Punkte, viele Neuronen: Auf den zurückgehaltenen Punkten steigt der Verlust wieder.',
   'gallery.tooFast': 'Zu schnell',

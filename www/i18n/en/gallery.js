@@ -39,6 +39,8 @@ export default {
   'gallery.three.words': 'Three kinks, no more. Where does the network put them?',
   'gallery.deepTanh': 'Two layers of 16',
   'gallery.deepTanh.words': 'Small and deep: tanh neurons that build on each other.',
+  'gallery.waves': 'Waves from waves',
+  'gallery.waves.words': 'Two layers of 32 neurons, every one a sine.',
   'gallery.overfit': 'Learned by heart',
   'gallery.overfit.words': 'Few noisy points and many neurons: the loss on the points held out begins to rise.',
   'gallery.tooFast': 'Too fast',

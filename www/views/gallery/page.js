@@ -71,7 +71,10 @@ function createEntry({ name, link }, { actions, i18n }) {
   let sample = null;
   const view = createCanvasView(canvas, {
     draw(g, size, palette) {
-      if (sample) drawMoment(g, size, sample.run, sample.diverged ? null : sample.predictions, palette);
+      if (!sample) return;
+      const { run, predictions, diverged } = sample;
+      const scattered = run.config.points || run.config.noise > 0;
+      drawMoment(g, size, run, diverged ? null : predictions, palette, scattered ? { xs: run.trainX, ys: run.trainY } : null);
     },
   });
 
