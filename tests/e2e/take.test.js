@@ -71,6 +71,15 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   });
 }
 
+scenario('the run is filmed, and stands where it stood', { browser: STILL, at: AT }, async (page) => {
+  await open(page);
+  const film = await downloaded(page, 'Film (WebM)');
+  assert.equal(film.name, 'lernkurve-200.webm');
+  assert.deepEqual([...film.bytes.subarray(0, 4)], [0x1a, 0x45, 0xdf, 0xa3], 'the mark of a Matroska file');
+  assert.ok(film.bytes.includes('webm') && film.bytes.length > 20_000, `${film.bytes.length} bytes`);
+  await becomes(() => epoch(page), 200);
+});
+
 scenario('the script for Keras and the line for another page are there to be copied', { browser: STILL, at: AT }, async (page) => {
   await open(page);
   const script = await page.getByLabel('The same in Keras').inputValue();

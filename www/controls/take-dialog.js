@@ -10,6 +10,7 @@ import { joinLink } from '../state/link.js';
 import { lossesCsv, predictionsCsv } from '../state/take/csv.js';
 import { kerasScript } from '../state/take/keras.js';
 import { weightsJson } from '../state/take/weights.js';
+import { canFilm, filmRun } from './film.js';
 
 /** @typedef {import('./context.js').Context} Context */
 
@@ -47,12 +48,25 @@ export async function openTakeDialog(context) {
     return [h('h3', {}, i18n.t(`take.${key}`)), field, h('div', { class: 'take-row' }, copy, file && download('download', () => text, file, 'text/x-python'))];
   }
 
-  openDialog(
+  /** A second press calls the film off. @type {AbortController | null} */
+  let filming = null;
+  const film = h('button', { type: 'button', class: 'ghost', onClick: makeFilm }, i18n.t('take.film'));
+
+  async function makeFilm() {
+    if (filming) return filming.abort();
+    filming = new AbortController();
+    const blob = await filmRun(context, (share) => setText(film, i18n.t('take.filming', { percent: Math.round(100 * share) })), filming.signal);
+    filming = null;
+    setText(film, i18n.t('take.film'));
+    if (blob) save(blob, `${name}.webm`);
+  }
+
+  const dialog = openDialog(
     'take',
     i18n.t('take.title'),
     i18n.t('controls.close'),
     h('h3', {}, i18n.t('take.pictures')),
-    h('div', { class: 'take-row' }, download('png', () => pngOf(svg()), `${name}.png`, 'image/png'), download('svg', svg, `${name}.svg`, 'image/svg+xml')),
+    h('div', { class: 'take-row' }, download('png', () => pngOf(svg()), `${name}.png`, 'image/png'), download('svg', svg, `${name}.svg`, 'image/svg+xml'), canFilm() && film),
     h('h3', {}, i18n.t('take.numbers')),
     h(
       'div',
@@ -65,6 +79,7 @@ export async function openTakeDialog(context) {
     ...copyable('embed', embedLine(run.link, ui, i18n.t('take.embed.title'))),
     said,
   );
+  dialog.addEventListener('close', () => filming?.abort());
 }
 
 /** @param {string} link @param {import('../state/types.js').Ui} ui @param {string} title */

@@ -5,6 +5,8 @@ export default {
   'take.pictures': 'Die Kurve als Bild',
   'take.png': 'PNG',
   'take.svg': 'SVG',
+  'take.film': 'Film (WebM)',
+  'take.filming': '{percent} % – abbrechen',
   'take.numbers': 'Die Zahlen',
   'take.predictions': 'Vorhersagen (CSV)',
   'take.losses': 'Verluste (CSV)',

@@ -5,6 +5,8 @@ export default {
   'take.pictures': 'The curve as a picture',
   'take.png': 'PNG',
   'take.svg': 'SVG',
+  'take.film': 'Film (WebM)',
+  'take.filming': '{percent} % – stop',
   'take.numbers': 'The numbers',
   'take.predictions': 'Predictions (CSV)',
   'take.losses': 'Losses (CSV)',
