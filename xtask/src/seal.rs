@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 const INDEX: &str = "index.html";
+const WORKER: &str = "sw.js";
 
 /// Seals a copy of www/ in place.
 pub fn seal(site: &Path) -> Result<()> {
@@ -20,7 +21,7 @@ pub fn seal(site: &Path) -> Result<()> {
     move_into(site, &folder)?;
     rebase_manifest(&site.join(&folder))?;
     fs::write(site.join(INDEX), index)?;
-    Ok(())
+    list_for_offline(site, &folder)
 }
 
 /// Every file below `folder`, sorted by path with `/` on every system.
@@ -66,6 +67,24 @@ fn content_hash(site: &Path) -> Result<String> {
         }
     }
     Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The service worker lies beside index.html, since it serves nothing above its own folder, and knows every file.
+fn list_for_offline(site: &Path, folder: &str) -> Result<()> {
+    let source = site.join(folder).join(WORKER);
+    let Ok(text) = fs::read_to_string(&source) else { return Ok(()) };
+    fs::remove_file(source)?;
+    let mut listed = vec!["./".to_string()];
+    listed.extend(files(site)?.iter().map(|file| slashed(site, file)).filter(|file| file != INDEX));
+    let version: String =
+        Sha256::digest(fs::read(site.join(INDEX))?).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let list = serde_json::to_string(&listed)?;
+    let filled = text
+        .replacen("const VERSION = 'source';", &format!("const VERSION = '{folder}-{version}';"), 1)
+        .replacen("const FILES = [];", &format!("const FILES = {list};"), 1);
+    ensure!(filled.contains(&list) && filled.contains(folder), "{WORKER} has no place for its version and its files");
+    fs::write(site.join(WORKER), filled)?;
+    Ok(())
 }
 
 fn move_into(site: &Path, folder: &str) -> Result<()> {
@@ -185,6 +204,7 @@ mod tests {
             fs::create_dir_all(site.join("pkg")).unwrap();
             fs::write(site.join(INDEX), index).unwrap();
             fs::write(site.join("main.js"), script).unwrap();
+            fs::write(site.join("sw.js"), "const VERSION = 'source';\nconst FILES = [];\n").unwrap();
             fs::write(site.join("pkg/lernkurve.d.ts"), script).unwrap();
             fs::write(site.join("manifest.webmanifest"), r#"{"start_url":"./","scope":"."}"#).unwrap();
             seal(&site).unwrap();
@@ -192,8 +212,19 @@ mod tests {
             let folder = found[0].split('/').next().unwrap().to_string();
             assert_eq!(
                 found,
-                [format!("{folder}/main.js"), format!("{folder}/manifest.webmanifest"), INDEX.to_string()]
+                [
+                    format!("{folder}/main.js"),
+                    format!("{folder}/manifest.webmanifest"),
+                    INDEX.to_string(),
+                    WORKER.to_string()
+                ]
             );
+            let worker = fs::read_to_string(site.join(WORKER)).unwrap();
+            assert!(
+                worker
+                    .contains(&format!(r#"const FILES = ["./","{folder}/main.js","{folder}/manifest.webmanifest"];"#))
+            );
+            assert!(worker.starts_with(&format!("const VERSION = '{folder}-")));
             let manifest = fs::read_to_string(site.join(&folder).join("manifest.webmanifest")).unwrap();
             assert_eq!(manifest, r#"{"scope":"../","start_url":"../"}"#);
             folder

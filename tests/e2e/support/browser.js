@@ -44,7 +44,8 @@ function executable() {
  * @param {(context: import('playwright-core').BrowserContext) => unknown} [prepare] what must be so before the page loads
  */
 export async function open(browser, url, options = {}, prepare = () => {}) {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1440, height: 900 }, ...options });
+  // What the service worker does is tested on its own: here it would ask for everything behind the page's back.
+  const context = await browser.newContext({ locale: 'en-GB', serviceWorkers: 'block', viewport: { width: 1440, height: 900 }, ...options });
   await prepare(context);
   const page = await context.newPage();
   const problems = watch(page, new URL(url).origin);
@@ -70,6 +71,7 @@ function watch(page, origin) {
   /** @type {string[]} */
   const problems = [];
   page.on('console', (message) => {
+    if (message.text() === 'Service Worker registration blocked by Playwright') return;
     if (['error', 'warning'].includes(message.type())) problems.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.stack ?? error.message}`));

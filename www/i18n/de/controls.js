@@ -1,6 +1,8 @@
 // @ts-check
 /** Was die Bedienelemente sagen, auf Deutsch. */
 export default {
+  'controls.update': 'Von dieser Seite gibt es eine neue Fassung.',
+  'controls.update.now': 'Laden',
   'controls.whole': 'In Lernkurve öffnen',
   'controls.pages': 'Seiten',
   'controls.page.gallery': 'Galerie',

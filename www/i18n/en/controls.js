@@ -1,6 +1,8 @@
 // @ts-check
 /** What the controls say, in English. `{name}` is filled in; `{one, other}` follows `count`. */
 export default {
+  'controls.update': 'A new version of this page is there.',
+  'controls.update.now': 'Load it',
   'controls.whole': 'Open in Lernkurve',
   'controls.pages': 'Pages',
   'controls.page.gallery': 'Gallery',

@@ -1,0 +1,72 @@
+// @ts-check
+/** The built page without a network, and a new build that is offered. */
+import assert from 'node:assert/strict';
+import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { launch, untilEpoch } from './support/browser.js';
+import { eventually } from './support/eventually.js';
+import { DIST, serve } from './support/serve.js';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {string} */
+let copy;
+before(async () => {
+  browser = await launch();
+  copy = await mkdtemp(join(tmpdir(), 'lernkurve-site-'));
+  await cp(DIST, copy, { recursive: true });
+});
+after(async () => {
+  await browser?.close();
+  await rm(copy, { recursive: true, force: true });
+});
+
+/** A page whose worker has taken everything in. */
+async function installed() {
+  const site = await serve({ root: copy });
+  const context = await browser.newContext({ locale: 'en-GB' });
+  const page = await context.newPage();
+  await page.goto(`${site.url}#v=1&layers=16:tanh`);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  return { site, context, page };
+}
+
+test('what is listed for offline is all there is, and nothing else', async () => {
+  const script = await readFile(join(DIST, 'sw.js'), 'utf8');
+  const listed = JSON.parse(/const FILES = (\[.*?\]);/.exec(script)?.[1] ?? '[]');
+  const files = (await readdir(DIST, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(DIST.length).replace(/^[\\/]/, '').replaceAll('\\', '/'));
+  const expected = ['./', ...paths.filter((path) => path !== 'index.html' && path !== 'sw.js')];
+  assert.deepEqual([...listed].sort(), expected.sort());
+});
+
+test('after its first visit the page trains without a network', async () => {
+  const { site, context, page } = await installed();
+  await site.close();
+  await context.setOffline(true);
+  await page.reload();
+  await untilEpoch(page, 3);
+  await page.locator('#pages a').nth(1).click();
+  await page.locator('.lanes li').first().waitFor();
+  await context.close();
+});
+
+test('a new build is offered, and taken only when asked for', async () => {
+  const { site, context, page } = await installed();
+  await page.reload();
+  await untilEpoch(page, 3);
+  const worker = join(copy, 'sw.js');
+  await writeFile(worker, (await readFile(worker, 'utf8')).replace(/const VERSION = '/, "const VERSION = 'next-"));
+  await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => undefined));
+  await page.getByText('A new version of this page is there.').waitFor();
+  const epoch = await untilEpoch(page, 4);
+  assert.ok(epoch >= 4, 'the run goes on');
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Load it' }).click()]);
+  await untilEpoch(page, 3);
+  assert.match(page.url(), /layers=16:tanh/);
+  await eventually('one cache only', () => page.evaluate(async () => (await caches.keys()).join()).then((names) => /^lernkurve-next-[^,]*$/.test(names)));
+  await context.close();
+  await site.close();
+});
