@@ -61,6 +61,7 @@ scenario('whoever takes over ends the glide', { at: '#v=1&ui.view=story&ui.chapt
 
 scenario('the line behind the linear network is there in its chapter only', { browser: STILL, at: '#v=1&layers=300:linear&ui.stop=3000&ui.view=story&ui.chapter=linear' }, async (page) => {
   await page.locator('.legend').getByText('best line').waitFor();
+  await page.locator('.contents summary').click();
   await page.locator('.contents a').nth(4).click();
   await becomes(() => title(page), 'Sigmoid: late and costly');
   await becomes(() => page.locator('.legend').getByText('best line').count(), 0);
@@ -68,11 +69,72 @@ scenario('the line behind the linear network is there in its chapter only', { br
   await page.locator('#sentence').waitFor();
 });
 
+scenario('another run in a chapter is named as such, and the chapter\'s own is one press away', { at: '#v=1&layers=20:relu,20:relu,20:relu&ui.view=story&ui.chapter=deep' }, async (page) => {
+  const note = page.locator('#story article:not([hidden]) .elsewhere');
+  await eventually('its run plays', async () => (await text(page, '#epoch')) !== '0');
+  assert.equal(await note.isVisible(), false);
+  await page.locator('#story article:not([hidden])').getByRole('link', { name: 'two layers of 28' }).click();
+  await becomes(() => config(page).layers.length, 2);
+  await becomes(() => title(page), 'Deep learning, perhaps another time');
+  await note.waitFor();
+  assert.deepEqual(await violations(page), []);
+  await note.getByRole('link').click();
+  await becomes(() => config(page).layers.length, 3);
+  await becomes(() => note.isVisible(), false);
+  await press(page, 'New seed');
+  await note.waitFor();
+  await page.keyboard.press('u');
+  await becomes(() => note.isVisible(), false, 'undo brings the run back');
+});
+
+scenario('the time told is this device\'s own', { at: '#v=1&ui.pace=full&ui.view=story&ui.chapter=times' }, async (page) => {
+  await becomes(() => epoch(page), 10_000);
+  const spent = await text(page, '#time');
+  await becomes(() => page.locator('article:not([hidden]) .own-time').textContent(), `${spent} s for 10,000 epochs`);
+});
+
+scenario('the sums of the lines are drawn', { at: '#v=1&layers=300:linear&ui.view=story&ui.chapter=linear' }, async (page) => {
+  const figure = page.locator('.sums:not(.empty) canvas');
+  await figure.waitFor();
+  await eventually('ink', () => figure.evaluate((/** @type {HTMLCanvasElement} */ canvas) => {
+    const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, canvas.width, canvas.height);
+    return data.some((value, i) => i % 4 === 3 && value > 0);
+  }));
+  assert.match((await figure.getAttribute('aria-label')) ?? '', /straight line/);
+});
+
+scenario('on a phone the plot stays in sight while the text goes by', { width: 360, at: '?lang=de#v=1&layers=300:sigmoid&ui.stop=30000&ui.view=story&ui.chapter=sigmoid' }, async (page) => {
+  await becomes(() => title(page), 'Sigmoid: spät und teuer');
+  const word = page.locator('article:not([hidden]) .word').nth(1);
+  await word.evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top - 0.65 * innerHeight));
+  const before = await page.evaluate(() => scrollY);
+  await word.click();
+  await becomes(() => epoch(page), 300);
+  assert.ok(before > 100, 'the header is out of sight');
+  assert.equal(await page.evaluate(() => scrollY), before, 'the reader stays at the word');
+  const plot = await page.locator('#plot').boundingBox();
+  assert.ok(plot && plot.y >= -1 && plot.y + plot.height < 450, JSON.stringify(plot));
+});
+
+scenario('on paper stand all chapters', { at: '#v=1&ui.view=story&ui.chapter=function' }, async (page) => {
+  await becomes(() => title(page), TITLES.en[0]);
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('#story article:visible h2').count(), TITLES.en.length);
+  assert.equal(await page.locator('#story :is(.contents, .turn):visible').count(), 0);
+});
+
+scenario('who turns the page by keyboard reads on at its title', { at: '#v=1&ui.view=story&ui.chapter=function' }, async (page) => {
+  await becomes(() => title(page), TITLES.en[0]);
+  await page.locator('article:not([hidden]) .after').focus();
+  await page.keyboard.press('Enter');
+  await becomes(() => page.evaluate(() => document.activeElement?.textContent ?? ''), `Chapter 2 ${TITLES.en[1]}`);
+});
+
 scenario('every entry of the gallery opens and trains', { at: '#v=1&ui.view=gallery' }, async (page) => {
   const entries = page.locator('.presets a');
-  await becomes(() => entries.count(), 19);
+  await becomes(() => entries.count(), 20);
   assert.deepEqual(await violations(page), []);
-  for (let index = 0; index < 19; index += 1) {
+  for (let index = 0; index < 20; index += 1) {
     await page.locator('#pages a').last().click();
     await entries.nth(index).click();
     await page.locator('#sentence .tok').first().waitFor();

@@ -83,7 +83,7 @@ test('chapter 2: all kinks begin at 0; one bend at epoch 100, little between 300
   const nearest = (x) => grid.reduce((best, value, i) => (Math.abs(value - x) < Math.abs(grid[best] - x) ? i : best), 0);
   const [shoulder, valley] = [nearest(0.25), nearest(0.31)];
   const dug = (at[10_000][shoulder] - at[10_000][valley]) / (target[shoulder] - target[valley]);
-  assert.ok(dug > 0.15 && dug < 0.6, `${dug} of the valley`);
+  assert.ok(dug > 0 && dug < 0.3, `${dug} of the valley`);
   assert.ok(at[10_000].at(-1) > target.at(-1) + 0.1, 'too high at the right end');
   assert.ok(rippleLeft(trainer, at[10_000], 0, 1) > 0.7, 'no ripple');
 });

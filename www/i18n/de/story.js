@@ -29,7 +29,7 @@ export default {
   'story.relu300': '300 Neuronen mit Knick',
   'story.relu300.kink': 'Jedes der 300 Neuronen ist eine Rampe: links von seinem Knick null, rechts davon eine Gerade (oder umgekehrt). *ReLU* heißt das. [net:Das Netz] zählt 300 solche Rampen zusammen, und so wird aus lauter geraden Stücken eine Kurve.',
   'story.relu300.wait': 'Am Anfang liegen alle Knicke bei *x* = 0, und darum ist [net:das Netz] eine Gerade. Lernen heißt, die Knicke hineinzuschieben. Bei {e100} hat es einen, dann geschieht lange fast nichts: {e1000} sieht kaum anders aus. Erst danach, um {e3000}, kommen der erste Hügel und das Tal daneben.',
-  'story.relu300.end': 'Bei {e10000} folgt es den weiten Schwüngen, wenn auch nicht überall gut: Das Tal bei *x* = 0,3 ist erst halb da, und ganz rechts schießt es zu hoch hinaus. Die feine Kräuselung fehlt ganz. Netze wie dieses lernen erst das Grobe, dann, wenn überhaupt, das Feine.',
+  'story.relu300.end': 'Bei {e10000} folgt es den weiten Schwüngen, wenn auch nicht überall gut: Das Tal bei *x* = 0,3 ist kaum angedeutet, und ganz rechts schießt es zu hoch hinaus. Die feine Kräuselung fehlt ganz. Netze wie dieses lernen erst das Grobe, dann, wenn überhaupt, das Feine.',
   'story.relu300.task': 'Ziehe den Punkt auf der Zeitleiste hin und her. Wo bewegt sich viel, wo nichts?',
 
   'story.relu600': 'Und mit 600?',

@@ -29,7 +29,7 @@ export default {
   'story.relu300': '300 neurons with a kink',
   'story.relu300.kink': 'Each of the 300 neurons is a ramp: zero on one side of its kink, a straight line on the other. That is called *ReLU*. [net:The network] adds up 300 such ramps, and so straight pieces become a curve.',
   'story.relu300.wait': 'At first all kinks lie at *x* = 0, which is why [net:the network] is a straight line. To learn is to push them into the picture. By {e100} it has one, and then hardly anything happens for a long time: {e1000} looks much the same. Only later, around {e3000}, do the first hill and the valley beside it appear.',
-  'story.relu300.end': 'At {e10000} it follows the wide swings, though not well everywhere: the valley at *x* = 0.3 is only half dug, and at the right end it shoots too high. The fine ripple is missing altogether. Networks like this learn the coarse first, and the fine later, if ever.',
+  'story.relu300.end': 'At {e10000} it follows the wide swings, though not well everywhere: the valley at *x* = 0.3 is barely hinted at, and at the right end it shoots too high. The fine ripple is missing altogether. Networks like this learn the coarse first, and the fine later, if ever.',
   'story.relu300.task': 'Drag the dot on the time line back and forth. Where does much move, and where nothing?',
 
   'story.relu600': 'And with 600?',

@@ -52,7 +52,7 @@ function wordsOf(context, { epochs, runs = {}, own = false }) {
   const { actions, i18n, store } = context;
   /** @param {number} epoch */
   function glide(epoch) {
-    document.getElementById('plot')?.scrollIntoView({ block: 'nearest' });
+    showPlot();
     void actions.glideTo(epoch);
   }
   /** @param {number} epoch */
@@ -64,6 +64,13 @@ function wordsOf(context, { epochs, runs = {}, own = false }) {
     ...Object.fromEntries(Object.entries(runs).map(([name, { link }]) => [name, run(name, link)])),
     ...(own && { own: h('span', { class: 'c-net own-time' }, ownTime(context, store.get().frame)) }),
   });
+}
+
+/** The text moves only where the plot is out of sight. */
+function showPlot() {
+  const plot = document.getElementById('plot');
+  const { top = 0, bottom = 0 } = plot?.getBoundingClientRect() ?? {};
+  if (top < -1 || bottom > innerHeight) plot?.scrollIntoView({ block: 'nearest' });
 }
 
 /** @param {Context} context @param {Frame | null} frame */
