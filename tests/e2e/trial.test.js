@@ -97,6 +97,23 @@ scenario('keys step through whole trainings, and a rest keeps the value', { brow
   await addressHolds(page, ({ layers }) => layers[0].units, 100);
 });
 
+scenario('keys step through the words of a list', { browser: STILL, at: AT }, async (page) => {
+  await ready(page);
+  const list = page.locator('.setup').getByLabel('Activation');
+  await list.focus();
+  await page.keyboard.press('ArrowDown');
+  await finished(page);
+  assert.equal(config(page).layers[0].activation, 'relu', 'the address waits for the hand');
+  await page.keyboard.press('Escape');
+  await becomes(() => list.inputValue(), 'relu');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  const chosen = await list.inputValue();
+  assert.notEqual(chosen, 'relu');
+  await addressHolds(page, ({ layers }) => layers[0].activation, /** @type {any} */ (chosen));
+  await becomes(() => epoch(page), END);
+});
+
 scenario('a finger moves the slider, and lets go', { width: 360, browser: STILL, at: AT }, async (page) => {
   await ready(page);
   await neurons(page).locator('input').tap();

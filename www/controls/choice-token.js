@@ -14,8 +14,54 @@ import { h, setText } from '../dom.js';
  * @property {() => {value: string, text: string}[]} options
  * @property {(state: State) => string} read
  * @property {(value: string) => void} write
+ * @property {(value: string) => void} [tryOut] shows what would come of it, while keys step through the list
  * @property {(state: State) => string} [show] how it reads in the sentence, where not as in the list
  */
+
+/** After so many quiet milliseconds, keys that step through the list have let go. */
+const STEPPING_MS = 900;
+
+/**
+ * Arrow keys on a closed list go from one to the next: each is tried out, and the last one kept.
+ * @param {HTMLSelectElement} select
+ * @param {ChoiceField} field
+ * @param {import('../state/types.js').Actions} actions
+ */
+export function letStep(select, field, actions) {
+  const { tryOut } = field;
+  if (!tryOut) return;
+  let stepping = false;
+  let held = false;
+  let timer = 0;
+
+  function letGo() {
+    clearTimeout(timer);
+    if (held) actions.keepTrial();
+    held = false;
+  }
+
+  select.addEventListener('focus', () => actions.nearTrial());
+  select.addEventListener('keydown', (event) => {
+    stepping = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(event.key) && !event.altKey;
+    if (event.key === 'Enter') letGo();
+    if (event.key !== 'Escape' || !held) return;
+    event.stopPropagation();
+    clearTimeout(timer);
+    held = false;
+    actions.dropTrial();
+  });
+  select.addEventListener('pointerdown', () => (stepping = false));
+  select.addEventListener('blur', letGo);
+  // Before the field itself hears of it.
+  select.addEventListener('change', (event) => {
+    if (!stepping) return;
+    event.stopImmediatePropagation();
+    held = true;
+    tryOut(select.value);
+    clearTimeout(timer);
+    timer = window.setTimeout(letGo, STEPPING_MS);
+  }, { capture: true });
+}
 
 /**
  * @param {ChoiceField} field
@@ -42,10 +88,12 @@ export function createSelect(field) {
 
 /**
  * @param {ChoiceField} field
+ * @param {import('../state/types.js').Actions} actions
  * @returns {Part}
  */
-export function createChoiceToken(field) {
+export function createChoiceToken(field, actions) {
   const { select, update } = createSelect(field);
+  letStep(select, field, actions);
   const words = h('span', { class: 'words', 'aria-hidden': 'true' });
   return {
     node: h('span', { class: 'tok choice' }, words, select),

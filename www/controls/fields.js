@@ -55,12 +55,15 @@ export function createFields({ store, actions, i18n, limits }) {
     label: () => (index === undefined ? i18n.t('controls.field.activation') : i18n.t('controls.field.layerActivation', { layer: index + 1 })),
     options: activations,
     read: (state) => state.run?.config.layers[index ?? 0]?.activation ?? '',
-    write(value) {
-      const name = /** @type {Config['layers'][number]['activation']} */ (value);
-      const layers = config().layers.map((layer, i) => (index === undefined || i === index ? { ...layer, activation: name } : layer));
-      void actions.change({ layers });
-    },
+    write: (value) => void actions.change({ layers: activated(value, index) }),
+    tryOut: (value) => actions.tryOut({ layers: activated(value, index) }),
   });
+
+  /** @param {string} value @param {number} [index] of one layer; of all without it @returns {Config['layers']} */
+  function activated(value, index) {
+    const name = /** @type {Config['layers'][number]['activation']} */ (value);
+    return config().layers.map((layer, i) => (index === undefined || i === index ? { ...layer, activation: name } : layer));
+  }
 
   /** @type {NumberField} */
   const layerCount = {
@@ -78,13 +81,16 @@ export function createFields({ store, actions, i18n, limits }) {
     label: () => i18n.t('controls.field.optimizer'),
     options: () => limits().options('optimizer').map((value) => ({ value, text: i18n.t(`controls.optimizer.${value}`) })),
     read: (state) => state.run?.config.optimizer.kind ?? '',
-    write(value) {
-      const kind = /** @type {Config['optimizer']['kind']} */ (value);
-      const usual = limits().defaultOptimizer();
-      const suited = { kind, learningRate: limits().suggestedLearningRate(kind) };
-      void actions.change({ optimizer: kind === usual.kind ? usual : suited }, 'rateSuggested');
-    },
+    write: (value) => void actions.change({ optimizer: suitedOptimizer(value) }, 'rateSuggested'),
+    tryOut: (value) => actions.tryOut({ optimizer: suitedOptimizer(value) }),
   };
+
+  /** With a learning rate that suits it. @param {string} value */
+  function suitedOptimizer(value) {
+    const kind = /** @type {Config['optimizer']['kind']} */ (value);
+    const usual = limits().defaultOptimizer();
+    return kind === usual.kind ? usual : { kind, learningRate: limits().suggestedLearningRate(kind) };
+  }
 
   /** @type {NumberField} */
   const learningRate = {

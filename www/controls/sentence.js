@@ -41,7 +41,7 @@ export function mountSentence(root, context, fields, panel) {
   const rest = {
     layers: createNumberToken(context, fields.layerCount, messageId),
     samples: createNumberToken(context, fields.samples, messageId),
-    optimizer: createChoiceToken(fields.optimizer),
+    optimizer: createChoiceToken(fields.optimizer, context.actions),
     rate: createNumberToken(context, fields.learningRate, messageId),
     batch: createNumberToken(context, fields.batchSize, messageId),
   };
@@ -162,7 +162,7 @@ function shapeOf(lang, { config, validationX }) {
  * @param {Config} config
  * @param {Part[]} units
  */
-function networkWords({ i18n }, fields, config, units) {
+function networkWords({ i18n, actions }, fields, config, units) {
   /** @param {number} index @param {boolean} last */
   const neurons = (index, last) => (/** @type {State} */ state) => {
     const layer = state.run?.config.layers[index];
@@ -176,7 +176,7 @@ function networkWords({ i18n }, fields, config, units) {
   config.layers.forEach((_, i) => {
     words.append(i ? ' + ' : '', units[i].node);
     if (same && i < config.layers.length - 1) return;
-    const choice = createChoiceToken({ ...fields.activation(same ? undefined : i), show: neurons(i, config.layers.length === 1) });
+    const choice = createChoiceToken({ ...fields.activation(same ? undefined : i), show: neurons(i, config.layers.length === 1) }, actions);
     units.push(choice);
     words.append('\u00a0', choice.node);
   });
