@@ -3,25 +3,30 @@
 
 /** @typedef {import('./context.js').Context} Context */
 
-const TYPE = 'video/webm';
+/** What browsers record: most of them the first, Safari the second. */
+const TYPES = [{ type: 'video/webm', name: 'WebM', ending: 'webm' }, { type: 'video/mp4', name: 'MP4', ending: 'mp4' }];
 const SECONDS = 8;
 const PICTURES_A_SECOND = 25;
 
-/** Whether this browser can record a canvas. */
-export const canFilm = () => 'MediaRecorder' in window && 'captureStream' in HTMLCanvasElement.prototype && MediaRecorder.isTypeSupported(TYPE);
+/** The kind of film this browser can record of a canvas, if any. */
+export function filmKind() {
+  if (!('MediaRecorder' in window) || !('captureStream' in HTMLCanvasElement.prototype)) return undefined;
+  return TYPES.find(({ type }) => MediaRecorder.isTypeSupported(type));
+}
 
 /**
  * @param {Context} context
+ * @param {string} type
  * @param {(share: number) => void} progress
  * @param {AbortSignal} signal
  * @returns {Promise<Blob | null>} null where it was called off
  */
-export async function filmRun({ store, actions }, progress, signal) {
+export async function filmRun({ store, actions }, type, progress, signal) {
   const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('curve'));
   const { run, frame } = store.get();
   if (!run || !frame) return null;
   const last = Math.floor(frame.head / run.updatesPerEpoch);
-  const recorder = new MediaRecorder(canvas.captureStream(PICTURES_A_SECOND), { mimeType: TYPE, videoBitsPerSecond: 4e6 });
+  const recorder = new MediaRecorder(canvas.captureStream(PICTURES_A_SECOND), { mimeType: type, videoBitsPerSecond: 4e6 });
   /** @type {Blob[]} */
   const parts = [];
   recorder.addEventListener('dataavailable', ({ data }) => void parts.push(data));
@@ -38,5 +43,5 @@ export async function filmRun({ store, actions }, progress, signal) {
   recorder.stop();
   await ended;
   await actions.seek(last);
-  return signal.aborted ? null : new Blob(parts, { type: TYPE });
+  return signal.aborted ? null : new Blob(parts, { type });
 }

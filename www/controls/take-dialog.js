@@ -10,7 +10,7 @@ import { joinLink } from '../state/link.js';
 import { lossesCsv, predictionsCsv } from '../state/take/csv.js';
 import { kerasScript } from '../state/take/keras.js';
 import { weightsJson } from '../state/take/weights.js';
-import { canFilm, filmRun } from './film.js';
+import { filmKind, filmRun } from './film.js';
 
 /** @typedef {import('./context.js').Context} Context */
 
@@ -50,15 +50,18 @@ export async function openTakeDialog(context) {
 
   /** A second press calls the film off. @type {AbortController | null} */
   let filming = null;
-  const film = h('button', { type: 'button', class: 'ghost', onClick: makeFilm }, i18n.t('take.film'));
+  const kind = filmKind();
+  const filmWord = () => i18n.t('take.film', { kind: kind?.name });
+  const film = h('button', { type: 'button', class: 'ghost', onClick: makeFilm }, filmWord());
 
   async function makeFilm() {
+    if (!kind) return;
     if (filming) return filming.abort();
     filming = new AbortController();
-    const blob = await filmRun(context, (share) => setText(film, i18n.t('take.filming', { percent: Math.round(100 * share) })), filming.signal);
+    const blob = await filmRun(context, kind.type, (share) => setText(film, i18n.t('take.filming', { percent: Math.round(100 * share) })), filming.signal);
     filming = null;
-    setText(film, i18n.t('take.film'));
-    if (blob) save(blob, `${name}.webm`);
+    setText(film, filmWord());
+    if (blob) save(blob, `${name}.${kind.ending}`);
   }
 
   const dialog = openDialog(
@@ -66,7 +69,7 @@ export async function openTakeDialog(context) {
     i18n.t('take.title'),
     i18n.t('controls.close'),
     h('h3', {}, i18n.t('take.pictures')),
-    h('div', { class: 'take-row' }, download('png', () => pngOf(svg()), `${name}.png`, 'image/png'), download('svg', svg, `${name}.svg`, 'image/svg+xml'), canFilm() && film),
+    h('div', { class: 'take-row' }, download('png', () => pngOf(svg()), `${name}.png`, 'image/png'), download('svg', svg, `${name}.svg`, 'image/svg+xml'), kind && film),
     h('h3', {}, i18n.t('take.numbers')),
     h(
       'div',

@@ -5,7 +5,7 @@ export default {
   'take.pictures': 'Die Kurve als Bild',
   'take.png': 'PNG',
   'take.svg': 'SVG',
-  'take.film': 'Film (WebM)',
+  'take.film': 'Film ({kind})',
   'take.filming': '{percent} % – abbrechen',
   'take.numbers': 'Die Zahlen',
   'take.predictions': 'Vorhersagen (CSV)',

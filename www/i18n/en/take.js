@@ -5,7 +5,7 @@ export default {
   'take.pictures': 'The curve as a picture',
   'take.png': 'PNG',
   'take.svg': 'SVG',
-  'take.film': 'Film (WebM)',
+  'take.film': 'Film ({kind})',
   'take.filming': '{percent} % – stop',
   'take.numbers': 'The numbers',
   'take.predictions': 'Predictions (CSV)',
