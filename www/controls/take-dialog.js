@@ -9,6 +9,7 @@ import { curveSvg, pngOf } from '../plot/svg.js';
 import { joinLink } from '../state/link.js';
 import { lossesCsv, predictionsCsv } from '../state/take/csv.js';
 import { kerasScript } from '../state/take/keras.js';
+import { pytorchScript } from '../state/take/pytorch.js';
 import { weightsJson } from '../state/take/weights.js';
 import { filmKind, filmRun } from './film.js';
 
@@ -79,6 +80,7 @@ export async function openTakeDialog(context) {
       download('weights', () => weightsJson(run.config, exported), `${name}-weights.json`, 'application/json'),
     ),
     ...copyable('keras', kerasScript(run, exported.numpy, Math.max(1, frame.epoch)), `${name}-keras.py`),
+    ...copyable('pytorch', pytorchScript(run, exported.numpy, Math.max(1, frame.epoch)), `${name}-pytorch.py`),
     ...copyable('embed', embedLine(run.link, ui, i18n.t('take.embed.title'))),
     said,
   );

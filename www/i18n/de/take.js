@@ -12,6 +12,7 @@ export default {
   'take.losses': 'Verluste (CSV)',
   'take.weights': 'Gewichte (JSON)',
   'take.keras': 'Dasselbe in Keras',
+  'take.pytorch': 'Dasselbe in PyTorch',
   'take.embed': 'Für eine eigene Seite',
   'take.embed.title': 'Lernkurve: Ein neuronales Netz lernt eine Kurve',
   'take.copy': 'Kopieren',

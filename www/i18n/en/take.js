@@ -12,6 +12,7 @@ export default {
   'take.losses': 'Losses (CSV)',
   'take.weights': 'Weights (JSON)',
   'take.keras': 'The same in Keras',
+  'take.pytorch': 'The same in PyTorch',
   'take.embed': 'For a page of your own',
   'take.embed.title': 'Lernkurve: a neural network learns a curve',
   'take.copy': 'Copy',

@@ -1,5 +1,6 @@
 // @ts-check
 /** The same network on the same data in Keras 3, as a short script. */
+import { changeLines, dataLines, python } from './python.js';
 
 /**
  * @typedef {import('../types.js').Run} Run
@@ -18,12 +19,6 @@ const OWN_ACTIVATIONS = { sin: 'keras.ops.sin', gaussian: 'lambda z: keras.ops.e
 /** @param {string} name such as `weightDecay` */
 const snake = (name) => name.replace(/([A-Z0-9]+)/g, '_$1').toLowerCase();
 
-/** Keras wants 1.0 where a number may be a fraction. @param {unknown} value */
-function python(value) {
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return Number.isInteger(value) && Number(value) < 1e15 ? `${value}.0` : String(value);
-}
-
 /** What is off by default in Keras too need not be said; only AdamW decays unless it is told not to. @param {string} kind @param {string} name @param {unknown} value */
 const isUsual = (kind, name, value) => value === false || (value === 0 && (name === 'momentum' || (name === 'weightDecay' && kind !== 'adamw')));
 
@@ -40,20 +35,6 @@ function initializer(given, seed) {
   if (kind === 'spread' || kind === 'zeros') return 'keras.initializers.Zeros()';
   const inside = [parameters(given), seed].filter(Boolean).join(', ');
   return `keras.initializers.${INITIALIZERS[kind]}(${inside})`;
-}
-
-/** @param {ArrayLike<number>} values */
-const array = (values) => `np.array([${Array.from(values, (value) => Number(value.toPrecision(9))).join(', ')}], dtype="float32")`;
-
-/** The training points. Where they are drawn at random the points themselves are written out. @param {Run} run @param {string | null} numpy */
-function data({ config, trainX, trainY, validationX, validationY }, numpy) {
-  const plain = numpy !== null && config.sampling === 'grid' && config.noise === 0 && config.validation === 0 && !config.points;
-  if (plain) {
-    const [low, high] = config.domain ?? [0, 1];
-    return [`x = np.linspace(${low}, ${high}, ${config.samples}, dtype="float32")`, `y = (${numpy} + 0 * x).astype("float32")`];
-  }
-  const held = validationX.length > 0 ? [`x_val, y_val = ${array(validationX)}, ${array(validationY)}`] : [];
-  return ['# The very points: drawn at random, or set by hand.', `x = ${array(trainX)}`, `y = ${array(trainY)}`, ...held];
 }
 
 /** @param {Config} config */
@@ -78,12 +59,6 @@ function spread({ biasInitializer, domain }) {
   ];
 }
 
-/** Changes of the learning rate that were made by hand. @param {Run} run */
-function schedule({ config, updatesPerEpoch }) {
-  if (config.learningRateChanges.length === 0) return [];
-  return ['', `# While this run trained, its learning rate was changed (update, value): ${JSON.stringify(config.learningRateChanges)}.`, `# An epoch has ${updatesPerEpoch} updates; the script keeps the first rate.`];
-}
-
 /**
  * @param {Run} run
  * @param {string | null} numpy the function as NumPy writes it
@@ -99,14 +74,14 @@ export function kerasScript(run, numpy, epochs) {
     'import keras',
     'import numpy as np',
     '',
-    ...data(run, numpy),
+    ...dataLines(run, numpy),
     '',
     'model = keras.Sequential([',
     '    keras.Input((1,)),',
     ...layers(config),
     '])',
     ...spread(config),
-    ...schedule(run),
+    ...changeLines(run),
     '',
     `model.compile(loss="${config.loss}", optimizer=keras.optimizers.${OPTIMIZERS[kind]}(${parameters({ ...config.optimizer })}))`,
     `history = model.fit(x[:, None], y, batch_size=${config.batchSize}, epochs=${epochs}, shuffle=${python(config.shuffle)}${validation}, verbose=0)`,

@@ -1,0 +1,36 @@
+// @ts-check
+/** What the scripts in Python have in common: how numbers are written, and the data. */
+
+/**
+ * @typedef {import('../types.js').Run} Run
+ */
+
+/** 1.0 where a number may be a fraction: some readers insist on it. @param {unknown} value */
+export function python(value) {
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  return Number.isInteger(value) && Number(value) < 1e15 ? `${value}.0` : String(value);
+}
+
+/** @param {ArrayLike<number>} values */
+const array = (values) => `np.array([${Array.from(values, (value) => Number(value.toPrecision(9))).join(', ')}], dtype="float32")`;
+
+/**
+ * The training points `x` and `y`; where they are drawn at random, or set by hand, the points themselves are written out.
+ * @param {Run} run
+ * @param {string | null} numpy the function as NumPy writes it
+ */
+export function dataLines({ config, trainX, trainY, validationX, validationY }, numpy) {
+  const plain = numpy !== null && config.sampling === 'grid' && config.noise === 0 && config.validation === 0 && !config.points;
+  if (plain) {
+    const [low, high] = config.domain ?? [0, 1];
+    return [`x = np.linspace(${low}, ${high}, ${config.samples}, dtype="float32")`, `y = (${numpy} + 0 * x).astype("float32")`];
+  }
+  const held = validationX.length > 0 ? [`x_val, y_val = ${array(validationX)}, ${array(validationY)}`] : [];
+  return ['# The very points: drawn at random, or set by hand.', `x = ${array(trainX)}`, `y = ${array(trainY)}`, ...held];
+}
+
+/** Changes of the learning rate that were made by hand. @param {Run} run */
+export function changeLines({ config, updatesPerEpoch }) {
+  if (config.learningRateChanges.length === 0) return [];
+  return ['', `# While this run trained, its learning rate was changed (update, value): ${JSON.stringify(config.learningRateChanges)}.`, `# An epoch has ${updatesPerEpoch} updates; the script keeps the first rate.`];
+}
