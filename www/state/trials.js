@@ -221,7 +221,9 @@ export class Trials {
   /** @param {Value} value @param {PartialConfig} base @returns {Promise<Opened | null>} */
   async #open(value, base) {
     try {
-      return await this.#worker().request({ type: 'open', run: --this.#lastId, source: { config: { ...base, ...value.partial } } });
+      const source = { config: { ...base, ...value.partial } };
+      // The value before is over: its states, megabytes of a large network, must not come by under the hand.
+      return await this.#worker().request({ type: 'open', run: --this.#lastId, source, forget: true });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       value.refused = true;

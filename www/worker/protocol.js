@@ -36,6 +36,7 @@
  * @property {'open'} type
  * @property {number} run
  * @property {Source} source
+ * @property {boolean} [forget] the run it replaces is not given away: nobody will go back to it
  */
 
 /**

@@ -69,7 +69,7 @@ function answer(request) {
  * @returns {Reply}
  */
 function perform(request) {
-  if (request.type === 'open') return open(request.run, request.source);
+  if (request.type === 'open') return open(request);
   if (!session || session.id !== request.run) throw Object.assign(new Error('no such run'), { code: 'outdated', path: '' });
   switch (request.type) {
     case 'train':
@@ -103,15 +103,14 @@ function exported(trainer) {
 }
 
 /**
- * @param {number} id
- * @param {Source} source
+ * @param {import('./protocol.js').OpenRequest} request
  * @returns {Opened}
  */
-function open(id, source) {
+function open({ run, source, forget }) {
   const { trainer, problems, trainingMs } = trainerFrom(source);
-  const previous = session?.saveAll();
+  const previous = forget ? undefined : session?.saveAll();
   session?.trainer.free();
-  session = new Session(trainer, id, { ...('saved' in source && source.saved), trainingMs });
+  session = new Session(trainer, run, { ...('saved' in source && source.saved), trainingMs });
   return opened(problems, previous);
 }
 
