@@ -1,6 +1,7 @@
 // @ts-check
 /** The result of a whole training under the hand: shown while a value moves, kept by letting go, gone by Escape. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { number } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
 import { Trainer } from './support/module.js';
@@ -35,6 +36,12 @@ async function grasp(page, by) {
 /** The trial has come to its end. @param {Page} page */
 const finished = (page) => eventually('the end of the training', async () => (await text(page, '.notice-line')).startsWith('Under your hand: the whole training, to epoch'));
 
+/** @param {Page} page @param {string} name of a button */
+async function downloaded(page, name) {
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, name)]);
+  return readFile(await download.path(), 'utf8');
+}
+
 scenario('dragging shows whole trainings, and letting go keeps the last one with its history', { browser: STILL, at: AT }, async (page) => {
   await ready(page);
   const before = fragment(page);
@@ -59,9 +66,13 @@ scenario('dragging shows whole trainings, and letting go keeps the last one with
   const trainer = new Trainer(config(page));
   assert.notEqual(trainer.config().layers[0].units, 300);
   trainer.step(END);
-  assert.equal(await number(page, '#loss'), Number(trainer.loss.toPrecision(3)), 'it is the very run');
   assert.equal(await epoch(page), END);
   await button(page, 'Play').waitFor();
+  await press(page, 'Take it with you …');
+  assert.equal(JSON.parse(await downloaded(page, 'Weights (JSON)')).checksum, trainer.checksum(), 'it is the very run');
+  const losses = (await downloaded(page, 'Losses (CSV)')).trim().split('\n').slice(1);
+  assert.deepEqual(losses.map((row) => Math.fround(Number(row.split(',')[1]))), [...trainer.lossHistory()], 'with its whole history');
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
 
   await press(page, 'Undo');
   await addressHolds(page, ({ layers }) => layers[0].units, 300);
@@ -140,6 +151,7 @@ scenario('a network too large to be trained in time shows what it has come to, a
     note();
   });
   await grasp(page, -60);
+  assert.equal((await neurons(page).locator('.words').textContent())?.trim(), await neurons(page).locator('input').inputValue(), 'the number is where the hand is');
   await eventually('an early stage', async () => /so far to epoch [\d,]+ of 10,000/.test(await text(page, '.notice-line')));
   assert.ok((await epoch(page)) < 10_000);
   await page.mouse.up();

@@ -91,6 +91,27 @@ test('a training whose value has moved on is dropped, and the newest value is ne
   assert.deepEqual(host.asked.filter(({ type }) => type === 'open').map(({ source }) => source.config.layers[0].units), [5, 7]);
 });
 
+test('the curves of the values passed stay as hairlines, and so does that of the run that waits', async () => {
+  const { trials, host, store, frame } = createTrials();
+  const passed = [];
+  for (let count = 1; count <= 9; count += 1) {
+    void trials.tryOut(units(count));
+    await turns();
+    while (host.waiting.length > 0) await host.answer();
+    passed.push(store.get().frame.predictions);
+  }
+  const ghosts = store.get().ghosts.map(({ predictions }) => predictions);
+  assert.equal(ghosts[0], frame.predictions, 'the run that waits');
+  assert.deepEqual(ghosts.slice(1).map((curve) => passed.indexOf(curve)), [2, 3, 4, 5, 6, 7], 'the last six before this one');
+});
+
+test('the worker is not asked for the states of a value that is passed', async () => {
+  const { trials, host } = createTrials();
+  void trials.tryOut(units(5));
+  await turns();
+  assert.deepEqual(host.asked.map(({ type, forget }) => [type, forget]), [['open', true]]);
+});
+
 test('taking back shows the run as it was, and it goes on', async () => {
   const { trials, host, store, done, run, frame } = createTrials();
   void trials.tryOut(units(5));

@@ -28,9 +28,9 @@ export function createNumberToken(context, field, describedBy) {
   const node = h('span', { class: `tok number${field.live ? ' live' : ''}` }, words, input);
 
   const show = () => {
-    const { draft, value } = number;
+    const { draft, target } = number;
     const text = field.show ?? ((/** @type {number} */ n) => context.i18n.number(n, 6));
-    setText(words, draft !== null && node.matches(':focus-within, .wrong') ? draft : text(value));
+    setText(words, draft !== null && node.matches(':focus-within, .wrong') ? draft : text(target));
   };
   letDrag(node, input, field, number, show);
   input.addEventListener('focus', () => input.select());

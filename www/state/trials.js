@@ -166,7 +166,6 @@ export class Trials {
     const { playing } = this.store.get();
     await this.loop.pause();
     const { run, frame, history, ghosts, moments } = this.store.get();
-    if (frame && run) this.#neighbours = [{ epoch: -1, predictions: frame.predictions }];
     return { run, frame, history, ghosts, moments, playing };
   }
 
@@ -194,7 +193,8 @@ export class Trials {
 
   /** @param {Value} value */
   async #train(value) {
-    const { run: base, frame: start } = await /** @type {Promise<Waiting>} */ (this.#waiting);
+    const waiting = await /** @type {Promise<Waiting>} */ (this.#waiting);
+    const { run: base, frame: start } = waiting;
     const { stopEpoch, stopLoss } = this.store.get().ui;
     const host = this.#worker();
     const opened = await this.#open(value, base ? withRateOf(base.config, start?.updates ?? 0) : {});
@@ -212,9 +212,9 @@ export class Trials {
       history = reply.history ?? history;
       moments = [...moments, ...(reply.moments ?? [])];
       value.finished = reply.reachedLoss || frame.diverged || frame.updates >= updates;
-      this.#passBy(value);
+      this.#passBy(value, run);
       const trial = { epoch: frame.epoch, finished: value.finished };
-      this.store.set({ run, frame: { ...frame, epochsPerSecond: 0 }, history, moments, ghosts: this.#neighbours, trial });
+      this.store.set({ run, frame: { ...frame, epochsPerSecond: 0 }, history, moments, ghosts: this.#ghosts(run, waiting), trial });
     }
   }
 
@@ -231,16 +231,19 @@ export class Trials {
     }
   }
 
-  /** What was shown for another value stays as a hairline, where it lies over the same x. @param {Value} value */
-  #passBy(value) {
-    const { run, frame } = this.store.get();
-    const [low, high] = value.run?.domain ?? [];
-    const sameX = run?.domain[0] === low && run?.domain[1] === high;
-    if (!sameX) this.#neighbours = [];
-    if (this.#shown !== value && this.#shown && sameX && frame) {
-      this.#neighbours = [...this.#neighbours, { epoch: -1, predictions: frame.predictions }].slice(-NEIGHBOURS);
+  /** What was shown for another value stays as a hairline, where it lies over the same x. @param {Value} value @param {Run} run */
+  #passBy(value, run) {
+    const { run: passed, frame } = this.store.get();
+    if (!overSameX(passed, run)) this.#neighbours = [];
+    else if (this.#shown !== value && this.#shown && frame) {
+      this.#neighbours = [...this.#neighbours, hairline(frame)].slice(-NEIGHBOURS);
     }
     this.#shown = value;
+  }
+
+  /** The run that waits stays to be seen, however many values are passed. @param {Run} run @param {Waiting} waiting @returns {Ghost[]} */
+  #ghosts(run, { run: waits, frame }) {
+    return frame && overSameX(waits, run) ? [hairline(frame), ...this.#neighbours] : this.#neighbours;
   }
 
   /** @param {Value} value @returns {Promise<Kept | null>} */
@@ -255,6 +258,12 @@ export class Trials {
     }
   }
 }
+
+/** Of no epoch of the trial: it lies behind all of them. @param {import('./types.js').Frame} frame @returns {Ghost} */
+const hairline = ({ predictions }) => ({ epoch: -1, predictions });
+
+/** @param {Run | null} one @param {Run} other */
+const overSameX = (one, other) => one?.domain[0] === other.domain[0] && one.domain[1] === other.domain[1];
 
 /** @param {() => boolean} reached @param {number} patience milliseconds */
 async function until(reached, patience) {
