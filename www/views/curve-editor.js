@@ -68,7 +68,7 @@ export function createEditor(canvas, { store, actions, i18n }, layout, rescaled,
     });
   }
 
-  const listening = listen(canvas, { mode, tool, points, pen, keys });
+  const listening = listen(canvas, { mode, drawn: () => layout() !== null, tool, points, pen, keys });
 
   return {
     get active() {
@@ -114,12 +114,13 @@ export function createEditor(canvas, { store, actions, i18n }, layout, rescaled,
  * @param {HTMLCanvasElement} canvas
  * @param {object} parts
  * @param {() => State['editing']} parts.mode
+ * @param {() => boolean} parts.drawn for a frame between two runs nothing is drawn that could be pressed
  * @param {() => ReturnType<typeof createPen> | ReturnType<typeof createPointTool>} parts.tool
  * @param {ReturnType<typeof createPointTool>} parts.points
  * @param {ReturnType<typeof createPen>} parts.pen
  * @param {ReturnType<typeof createPointKeys>} parts.keys
  */
-function listen(canvas, { mode, tool, points, pen, keys }) {
+function listen(canvas, { mode, drawn, tool, points, pen, keys }) {
   const listening = new AbortController();
   const { signal } = listening;
   const editing = () => mode() !== 'none';
@@ -132,14 +133,14 @@ function listen(canvas, { mode, tool, points, pen, keys }) {
   }
 
   canvas.addEventListener('pointerdown', (event) => {
-    if (!editing() || event.button !== 0 || !event.isPrimary) return;
+    if (!editing() || !drawn() || event.button !== 0 || !event.isPrimary) return;
     canvas.setPointerCapture(event.pointerId);
     keys.reset();
     tool().down(...place(event), isTouch(event));
   }, { signal });
 
   canvas.addEventListener('pointermove', (event) => {
-    if (!editing() || !event.isPrimary) return;
+    if (!editing() || !drawn() || !event.isPrimary) return;
     const between = mode() === 'draw' ? event.getCoalescedEvents?.() ?? [] : [];
     for (const each of between.length > 0 ? between : [event]) tool().move(...place(each), isTouch(event));
   }, { signal });

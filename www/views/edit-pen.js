@@ -35,8 +35,7 @@ export function createPen(session, layout, changed) {
   return {
     /** @param {number} px @param {number} py */
     down(px, py) {
-      const plan = layout();
-      if (!plan) return;
+      const plan = /** @type {Layout} */ (layout());
       if (domain[0] !== plan.x.domain[0] || domain[1] !== plan.x.domain[1]) columns = emptyColumns(COLUMNS);
       domain = plan.x.domain;
       session.hold();
@@ -46,7 +45,7 @@ export function createPen(session, layout, changed) {
     },
     /** @param {number} px @param {number} py */
     move(px, py) {
-      if (!last || !layout()) return;
+      if (!last) return;
       const next = placeAt(px, py);
       drawSegment(columns, domain, last, next);
       last = next;

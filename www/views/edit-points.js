@@ -28,8 +28,8 @@ export function createPointTool(session, layout, changed) {
 
   /** @param {number} px @param {number} py @param {boolean} touch */
   function under(px, py, touch) {
-    const plan = layout();
-    return plan ? pointAt(session.points, px, py, plan.x, plan.y, touch ? REACH.touch : REACH.mouse) : -1;
+    const { x, y } = /** @type {Layout} */ (layout());
+    return pointAt(session.points, px, py, x, y, touch ? REACH.touch : REACH.mouse);
   }
 
   /** The place in units of x and y, kept within the axes. @param {number} px @param {number} py @returns {Point} */
@@ -43,8 +43,6 @@ export function createPointTool(session, layout, changed) {
   return {
     /** @param {number} px @param {number} py @param {boolean} touch */
     down(px, py, touch) {
-      // For a frame between two runs nothing is drawn that could be pressed.
-      if (!layout()) return;
       const before = session.points;
       session.hold();
       chosen = under(px, py, touch);
@@ -67,7 +65,7 @@ export function createPointTool(session, layout, changed) {
         return;
       }
       grip.moved ||= Math.hypot(px - grip.px, py - grip.py) > SLACK;
-      if (!grip.moved || !layout()) return;
+      if (!grip.moved) return;
       const { index } = grip;
       session.set(session.points.map((point, i) => (i === index ? placeAt(px, py) : point)));
       changed();
