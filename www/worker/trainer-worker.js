@@ -124,6 +124,7 @@ function open(id, source) {
 function again(id, rewind) {
   const { trainer } = /** @type {Session} */ (session);
   const previous = /** @type {Session} */ (session).saveAll();
+  /** @type {Session} */ (session).returnToHead();
   rewind(trainer);
   session = new Session(trainer, id);
   return opened([], previous);
