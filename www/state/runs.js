@@ -93,8 +93,9 @@ export class Runs {
       this.store.set({ fieldProblems: {}, notice: { code: 'tried', params: { epoch, loss } } });
       // What the hand was shown on the way is the outcome: the run hurries there, unless it is too far away.
       const { stopEpoch } = this.store.get().ui;
-      if (!finished && waited.playing && stopEpoch <= FAR) this.loop.begin(stopEpoch);
-      this.#goOn(waited.playing && !finished);
+      const hurries = !finished && stopEpoch <= FAR;
+      if (hurries) this.loop.begin(stopEpoch);
+      this.#goOn(hurries || (waited.playing && !finished));
     });
   }
 
