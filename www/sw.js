@@ -9,9 +9,11 @@ const FILES = [];
 
 /** The types at hand are those of pages. @type {any} */
 const worker = self;
-const CACHE = `lernkurve-${VERSION}`;
+/** Another page of the same origin may be one of these too. */
+const OURS = `lernkurve ${worker.registration?.scope ?? ''} `;
+const CACHE = OURS + VERSION;
 
-worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(FILES))));
+worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(takeIn()));
 
 worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(dropOthers()));
 
@@ -25,15 +27,23 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   event.respondWith(answer(request));
 });
 
+/** From the server itself: what the browser has kept may be of the build before. */
+async function takeIn() {
+  const cache = await caches.open(CACHE);
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })));
+}
+
+/** The build before stays, since another tab may still be one of it; older ones go. */
 async function dropOthers() {
-  const names = (await caches.keys()).filter((name) => name.startsWith('lernkurve-') && name !== CACHE);
-  await Promise.all(names.map((name) => caches.delete(name)));
+  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
+  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
 /** What was cached, whatever the address asks of the page; all else from the network. @param {Request} request */
 async function answer(request) {
+  const options = { ignoreSearch: true };
   const cache = await caches.open(CACHE);
-  const known = await cache.match(request.mode === 'navigate' ? './' : request, { ignoreSearch: true });
+  const known = request.mode === 'navigate' ? await cache.match('./', options) : (await cache.match(request, options)) ?? (await caches.match(request, options));
   return known ?? fetch(request);
 }

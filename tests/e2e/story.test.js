@@ -81,6 +81,8 @@ scenario('another run in a chapter is named as such, and the chapter\'s own is o
   await note.getByRole('link').click();
   await becomes(() => config(page).layers.length, 3);
   await becomes(() => note.isVisible(), false);
+  // Restarts that follow each other within a second and a half are one to be undone.
+  await page.waitForTimeout(1600);
   await press(page, 'New seed');
   await note.waitFor();
   await page.keyboard.press('u');

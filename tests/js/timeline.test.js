@@ -66,6 +66,28 @@ test('any moment that is gone back to has the bits of a straight run, and so has
   assert.equal(session.trainer.checksum(), straight.checksum());
 });
 
+test('what is begun anew from an earlier moment knows every change of the rate, and so does what is undone', () => {
+  const session = new Session(new Trainer(CONFIG), 1);
+  until(session, 700);
+  session.setLearningRate(0.002);
+  until(session, 1400);
+  until(session, 350, 'seek');
+  const saved = session.saveAll();
+  session.returnToHead();
+  session.trainer.reset();
+  assert.deepEqual(session.trainer.config().learningRateChanges, [[700, 0.002]]);
+
+  const trainer = new Trainer(CONFIG);
+  trainer.restore(saved.bytes);
+  const undone = new Session(trainer, 2, saved);
+  until(undone, 1400);
+  const straight = new Trainer(CONFIG);
+  straight.stepUpdates(700);
+  straight.setLearningRate(0.002);
+  straight.stepUpdates(700);
+  assert.equal(undone.trainer.checksum(), straight.checksum());
+});
+
 test('the losses stay those of all that was computed while an earlier moment is looked at', () => {
   const session = new Session(new Trainer(CONFIG), 1);
   until(session, 7000);

@@ -140,6 +140,34 @@ test('letting go makes the trial the run, with the state it has come to', async 
   assert.deepEqual([saved.bytes[0], waited.playing, finished], [EPOCHS, true, true]);
 });
 
+test('a value that was let go is kept when the hand goes to another word at once', async () => {
+  const { trials, host, done } = createTrials();
+  void trials.tryOut(units(5));
+  await turns();
+  await host.answer();
+  await host.answer();
+  const kept = trials.keep();
+  void trials.tryOut({ batchSize: 7 });
+  await host.answer();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  while (host.waiting.length > 0 && done.adopted.length === 0) await host.answer();
+  await kept;
+  assert.equal(done.adopted.length, 1, 'the first value became the run');
+});
+
+test('a link that is opened meanwhile is not overwritten by what was let go', async () => {
+  const { trials, host, done } = createTrials();
+  void trials.tryOut(units(5));
+  await turns();
+  await host.answer();
+  const kept = trials.keep();
+  await turns();
+  trials.abandon();
+  while (host.waiting.length > 0) await host.answer();
+  await kept;
+  assert.deepEqual(done.adopted, []);
+});
+
 test('a value that is refused says so where it was set', async () => {
   const { trials, host, store, done, run } = createTrials();
   void trials.tryOut(units(5000));

@@ -1,6 +1,8 @@
 // @ts-check
 /** The run as a film: the plot, recorded while the time line goes from the beginning to as far as the run has come. */
 
+import { readPalette } from '../plot/palette.js';
+
 /** @typedef {import('./context.js').Context} Context */
 
 /** What browsers record: most of them the first, Safari the second. */
@@ -22,26 +24,48 @@ export function filmKind() {
  * @returns {Promise<Blob | null>} null where it was called off
  */
 export async function filmRun({ store, actions }, type, progress, signal) {
-  const canvas = /** @type {HTMLCanvasElement} */ (document.getElementById('curve'));
   const { run, frame } = store.get();
   if (!run || !frame) return null;
   const last = Math.floor(frame.head / run.updatesPerEpoch);
-  const recorder = new MediaRecorder(canvas.captureStream(PICTURES_A_SECOND), { mimeType: type, videoBitsPerSecond: 4e6 });
+  const screen = createScreen();
+  const recorder = new MediaRecorder(screen.canvas.captureStream(PICTURES_A_SECOND), { mimeType: type, videoBitsPerSecond: 4e6 });
   /** @type {Blob[]} */
   const parts = [];
   recorder.addEventListener('dataavailable', ({ data }) => void parts.push(data));
   const ended = new Promise((resolve) => recorder.addEventListener('stop', resolve));
-  await actions.seek(0);
-  recorder.start();
-  const start = performance.now();
-  for (let share = 0; share < 1 && !signal.aborted; ) {
-    share = Math.min(1, (performance.now() - start) / (1000 * SECONDS));
-    await actions.seek(Math.round(Math.expm1(share * Math.log1p(last))));
-    await new Promise((resolve) => requestAnimationFrame(resolve));
-    progress(share);
+  try {
+    await actions.seek(0);
+    recorder.start();
+    const start = performance.now();
+    for (let share = 0; share < 1 && !signal.aborted; ) {
+      share = Math.min(1, (performance.now() - start) / (1000 * SECONDS));
+      await actions.seek(Math.round(Math.expm1(share * Math.log1p(last))));
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      screen.show();
+      progress(share);
+    }
+    recorder.stop();
+    await ended;
+  } finally {
+    await actions.seek(frame.epoch);
   }
-  recorder.stop();
-  await ended;
-  await actions.seek(last);
   return signal.aborted ? null : new Blob(parts, { type });
+}
+
+/** The plot's canvas has no ground of its own, and a film needs one. */
+function createScreen() {
+  const plot = /** @type {HTMLCanvasElement} */ (document.getElementById('curve'));
+  const canvas = document.createElement('canvas');
+  // Even numbers: some encoders take no others.
+  canvas.width = plot.width & ~1;
+  canvas.height = plot.height & ~1;
+  const g = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', { alpha: false }));
+  const ground = readPalette(document.body).sheet;
+  const show = () => {
+    g.fillStyle = ground;
+    g.fillRect(0, 0, canvas.width, canvas.height);
+    g.drawImage(plot, 0, 0);
+  };
+  show();
+  return { canvas, show };
 }

@@ -43,7 +43,7 @@ export async function openTakeDialog(context) {
         await navigator.clipboard.writeText(text);
         setText(said, i18n.t('take.copied'));
       } catch {
-        setText(said, i18n.t('controls.copyByHand'));
+        setText(said, i18n.t('take.byHand'));
       }
     } }, i18n.t('take.copy'));
     return [h('h3', {}, i18n.t(`take.${key}`)), field, h('div', { class: 'take-row' }, copy, file && download('download', () => text, file, 'text/x-python'))];
@@ -59,10 +59,13 @@ export async function openTakeDialog(context) {
     if (!kind) return;
     if (filming) return filming.abort();
     filming = new AbortController();
-    const blob = await filmRun(context, kind.type, (share) => setText(film, i18n.t('take.filming', { percent: Math.round(100 * share) })), filming.signal);
-    filming = null;
-    setText(film, filmWord());
-    if (blob) save(blob, `${name}.${kind.ending}`);
+    try {
+      const blob = await filmRun(context, kind.type, (share) => setText(film, i18n.t('take.filming', { percent: Math.round(100 * share) })), filming.signal);
+      if (blob) save(blob, `${name}.${kind.ending}`);
+    } finally {
+      filming = null;
+      setText(film, filmWord());
+    }
   }
 
   const dialog = openDialog(

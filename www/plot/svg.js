@@ -49,6 +49,7 @@ export function curveSvg(run, frame, words, palette, lang) {
   const plot = node('g', { 'clip-path': 'url(#box)' });
   plot.append(node('path', { ...line, d: pathData(run.grid, run.target, layout), stroke: palette.fn, 'stroke-opacity': 0.18, 'stroke-width': 9 }));
   for (let i = 0; i < run.trainX.length; i += 1) plot.append(node('circle', { cx: x.map(run.trainX[i]), cy: y.map(run.trainY[i]), r: 3, fill: palette.sheet, stroke: palette.fn, 'stroke-width': 1.4 }));
+  for (let i = 0; i < run.validationX.length; i += 1) plot.append(node('rect', { x: x.map(run.validationX[i]) - 3, y: y.map(run.validationY[i]) - 3, width: 6, height: 6, transform: `rotate(45 ${x.map(run.validationX[i])} ${y.map(run.validationY[i])})`, fill: palette.sheet, stroke: palette.val, 'stroke-width': 1.4 }));
   plot.append(node('path', { ...line, d: pathData(run.grid, frame.predictions, layout), stroke: palette.net, 'stroke-width': 2.25 }));
   const clip = node('clipPath', { id: 'box' }, node('rect', { x: box.left - 6, y: box.top - 6, width: box.right - box.left + 12, height: box.bottom - box.top + 6 }));
   svg.append(node('defs', {}, clip), plot);

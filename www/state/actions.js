@@ -30,12 +30,17 @@ export function createActions(store, loop, runs) {
   const scrub = createScrub(store, loop);
 
   /**
-   * What concerns the run waits for a trial to become it.
+   * What concerns the run waits for a trial to become it, and for a look at another moment to end.
    * @template {unknown[]} A
    * @param {(...given: A) => unknown} act
    * @returns {(...given: A) => void}
    */
-  const onceKept = (act) => (...given) => void (trials.active ? trials.keep().then(() => act(...given)) : act(...given));
+  const onceKept = (act) => (...given) => void (trials.active || scrub.peeking ? settled().then(() => act(...given)) : act(...given));
+
+  async function settled() {
+    await trials.keep();
+    await scrub.settle();
+  }
 
   /** @param {string} code @param {Record<string, unknown>} [params] */
   const say = (code, params) => store.set({ notice: { code, params } });
@@ -111,7 +116,7 @@ export function createActions(store, loop, runs) {
     reset: onceKept(() => ready() && runs.reset()),
     newSeed: onceKept(() => ready() && runs.newSeed()),
     async change(partial, why) {
-      await trials.keep();
+      await settled();
       return runs.change(partial, why);
     },
     async seek(epoch) {
@@ -138,7 +143,8 @@ export function createActions(store, loop, runs) {
       void runs.restartWorker();
     },
     share,
-    setPoints(points) {
+    async setPoints(points) {
+      await trials.keep();
       const { run, editing } = store.get();
       return runs.change(ownData.change(run, points, editing !== 'none'));
     },
@@ -150,6 +156,7 @@ export function createActions(store, loop, runs) {
     },
     clearProblem,
     async openSaved(saved) {
+      trials.abandon();
       const { frame, ghosts } = store.get();
       await loop.pause();
       await runs.adopt(saved, { frame, ghosts, playing: false }, true);

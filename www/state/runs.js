@@ -19,6 +19,8 @@ import { Gone, Refusal } from '../worker/host.js';
  * @typedef {import('./types.js').State} State
  */
 
+/** A run that ends later is watched at its pace. */
+const FAR = 100_000;
 /** So often a third of the learning rate is tried. */
 const MOST_THIRDS = 10;
 
@@ -89,7 +91,11 @@ export class Runs {
       if (!opened) return;
       const { epoch, loss } = opened.frame;
       this.store.set({ fieldProblems: {}, notice: { code: 'tried', params: { epoch, loss } } });
-      this.#goOn(waited.playing && !finished);
+      // What the hand was shown on the way is the outcome: the run hurries there, unless it is too far away.
+      const { stopEpoch } = this.store.get().ui;
+      const hurries = !finished && stopEpoch <= FAR;
+      if (hurries) this.loop.begin(stopEpoch);
+      this.#goOn(hurries || (waited.playing && !finished));
     });
   }
 
@@ -198,8 +204,9 @@ export class Runs {
     const { history, frame } = reply;
     const moments = this.store.get().moments.filter(({ epoch }) => epoch * now.updatesPerEpoch <= frame.updates);
     // What was computed beyond this moment was another run.
+    const ghosts = this.store.get().ghosts.filter(({ epoch }) => epoch <= frame.epoch);
     const ahead = frame.updates < (this.store.get().frame?.head ?? 0);
-    this.store.set({ run: { ...now, config: reply.config, link: reply.link }, fieldProblems, ...(ahead && { history, frame, moments }) });
+    this.store.set({ run: { ...now, config: reply.config, link: reply.link }, fieldProblems, ...(ahead && { history, frame, moments, ghosts }) });
   }
 
   /**

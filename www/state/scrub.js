@@ -13,7 +13,7 @@ const GLIDE_MS = 800;
  * @param {Loop} loop
  */
 export function createScrub(store, loop) {
-  /** Where a look began, in updates. @type {number | null} */
+  /** Where a look began. @type {{run: number, updates: number} | null} */
   let origin = null;
   /** Every movement ends the one before. */
   let movement = 0;
@@ -53,20 +53,30 @@ export function createScrub(store, loop) {
   /** @param {number | null} epoch */
   function peek(epoch) {
     const { frame, playing, trial } = store.get();
-    if (!frame || playing || trial) {
-      origin = null;
-      return;
+    if (!frame || playing || trial) origin = null;
+    else if (epoch === null) void settle();
+    else {
+      movement += 1;
+      if (origin?.run !== frame.run) origin = { run: frame.run, updates: frame.updates };
+      // A look goes no further than what was computed.
+      void loop.seek(Math.min(updatesAt(epoch), frame.head));
     }
-    if (epoch === null) {
-      if (origin !== null) void loop.seek(origin);
-      origin = null;
-      return;
-    }
-    movement += 1;
-    origin ??= frame.updates;
-    // A look goes no further than what was computed.
-    void loop.seek(Math.min(updatesAt(epoch), frame.head));
   }
 
-  return { seek, glideTo, peek };
+  /** The look ends where it began, unless another run has come meanwhile. */
+  async function settle() {
+    const back = origin;
+    origin = null;
+    if (back && back.run === store.get().run?.id) await loop.seek(back.updates);
+  }
+
+  return {
+    seek,
+    glideTo,
+    peek,
+    settle,
+    get peeking() {
+      return origin !== null;
+    },
+  };
 }

@@ -56,6 +56,8 @@ export class Trials {
   /** One trial ends before the next begins. @type {Promise<unknown>} */
   #ending = Promise.resolve();
   #endings = 0;
+  /** Counts what was abandoned: an end that was on its way is then none. */
+  #generation = 0;
   /** Somebody waits for the trial to become the run. */
   #hurried = false;
   /** @type {Ghost[]} */
@@ -99,12 +101,15 @@ export class Trials {
 
   /** The hand has let go: the trial becomes the run. */
   keep() {
+    const generation = this.#generation;
+    const gone = () => generation !== this.#generation;
     return this.#end(async (value, waiting) => {
-      await until(() => value.finished || value.refused || this.#next !== null || this.#hurried, NEARLY_MS);
-      // The hand is back before the end: its next value takes the place of this one, and the run waits on.
-      if (this.#next) return undefined;
-      await until(() => value.run !== null || value.refused, Infinity);
-      const kept = value.refused ? null : await this.#saved(value);
+      await until(() => gone() || value.finished || value.refused || this.#next !== null || this.#hurried, NEARLY_MS);
+      // The hand is back at the same word before the end: its next value takes the place of this one.
+      if (this.#next && concernsSame(this.#next, value)) return undefined;
+      await until(() => value.run !== null || value.refused || gone(), Infinity);
+      const kept = value.refused || gone() ? null : await this.#saved(value);
+      if (gone()) return undefined;
       this.#forget();
       if (kept) return this.runs.adopt(kept.saved, waiting, value.finished);
       this.#show(waiting);
@@ -124,6 +129,7 @@ export class Trials {
 
   /** Something else takes the run's place. */
   abandon() {
+    this.#generation += 1;
     this.#next = null;
     this.#forget();
   }
@@ -264,6 +270,9 @@ const hairline = ({ predictions }) => ({ epoch: -1, predictions });
 
 /** @param {Run | null} one @param {Run} other */
 const overSameX = (one, other) => one?.domain[0] === other.domain[0] && one.domain[1] === other.domain[1];
+
+/** Whether two values are of the same word. @param {Value} a @param {Value} b */
+const concernsSame = (a, b) => Object.keys(a.partial).join() === Object.keys(b.partial).join();
 
 /** @param {() => boolean} reached @param {number} patience milliseconds */
 async function until(reached, patience) {

@@ -22,7 +22,8 @@
 
 /**
  * A whole run that can be gone back to, with its past where that is wanted.
- * @typedef {{bytes: Uint8Array, trainingMs: number, states?: import('./timeline.js').Past[], moments?: Moment[]}} Saved
+ * @typedef {{bytes: Uint8Array, trainingMs: number, states?: import('./timeline.js').Past[], moments?: Moment[], ahead?: Ahead}} Saved
+ * @typedef {{head: {updates: number, history: History | null}, changes: [number, number][]}} Ahead how far the run had come beyond the moment it stands at
  * @typedef {import('../state/types.js').Ghost} Moment
  */
 

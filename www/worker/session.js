@@ -35,7 +35,7 @@ export class Session {
    * @param {Partial<Omit<Saved, 'bytes'>>} [past] where the run was saved and is opened again
    * @param {() => number} [now]
    */
-  constructor(trainer, id, { trainingMs = 0, states, moments } = {}, now = () => performance.now()) {
+  constructor(trainer, id, { trainingMs = 0, states, moments, ahead } = {}, now = () => performance.now()) {
     this.trainer = trainer;
     this.id = id;
     this.now = now;
@@ -55,9 +55,11 @@ export class Session {
     /** Those the page has not heard of. @type {Moment[]} */
     this.newMoments = [];
     /** How far the run has come, with its losses; where it stands may be an earlier moment. @type {{updates: number, history: History | null}} */
-    this.head = { updates: this.updates, history: null };
+    this.head = ahead?.head ?? { updates: this.updates, history: null };
+    /** All changes of the learning rate, as of the head. @type {[number, number][]} */
+    this.changes = ahead?.changes ?? [];
     /** Changes of the learning rate that lie ahead, where a state from before them was gone back to. @type {[number, number][]} */
-    this.changesAhead = [];
+    this.changesAhead = ahead ? this.#changesToCome() : [];
     if (this.moments.length === 0 && this.updates === 0) this.moments = [this.#moment()];
     this.validationLoss = sparing(() => trainer.evaluateValidation(), now, 60);
   }
@@ -91,7 +93,8 @@ export class Session {
 
   /** With what can be gone back to. @returns {Saved} */
   saveAll() {
-    return { ...this.save(), states: this.timeline.states, moments: this.moments };
+    const ahead = this.updates < this.head.updates ? { head: this.head, changes: this.changes } : undefined;
+    return { ...this.save(), states: this.timeline.states, moments: this.moments, ahead };
   }
 
   /**
@@ -100,7 +103,7 @@ export class Session {
    * @returns {Trained}
    */
   seek({ updates, budget }) {
-    this.#leaveHead();
+    if (updates < this.updates) this.#leaveHead();
     const state = this.timeline.before(updates);
     if (updates < this.updates || (state && state.updates > this.updates)) this.#goBack(state);
     this.#work({ updates, budget, stopLoss: 0 });
@@ -130,8 +133,19 @@ export class Session {
     if (state) this.trainer.restore(state.bytes);
     else this.trainer.reset();
     this.trainingMs = state?.trainingMs ?? 0;
+    this.changesAhead = this.#changesToCome();
+  }
+
+  /** Those that the trainer, as it stands, does not know of. */
+  #changesToCome() {
     const known = this.trainer.config().learningRateChanges.map(String);
-    this.changesAhead = (this.changes ?? []).filter((change) => !known.includes(String(change)));
+    return this.changes.filter((change) => !known.includes(String(change)));
+  }
+
+  /** What is begun anew is the whole run, with all that was changed in its course. */
+  returnToHead() {
+    const state = this.updates < this.head.updates ? this.timeline.before(this.head.updates) : undefined;
+    if (state && state.updates > this.updates) this.trainer.restore(state.bytes);
   }
 
   #keepState() {

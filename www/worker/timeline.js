@@ -8,7 +8,7 @@
 /** @typedef {{updates: number, trainingMs: number, bytes: Uint8Array}} Past a state of the run */
 
 export const MOST_BYTES = 32 * 2 ** 20;
-/** So much training lies between two states at most, as long as memory allows (milliseconds). */
+/** So much training lies between two states at first (milliseconds); where memory makes them fewer, twice as much. */
 export const SPACING_MS = 100;
 
 export class Timeline {
@@ -18,6 +18,7 @@ export class Timeline {
   /** @param {Past[]} [states] ascending */
   constructor(states = []) {
     this.#states = states;
+    this.spacing = SPACING_MS;
   }
 
   get states() {
@@ -31,7 +32,7 @@ export class Timeline {
   /** Whether the next state is due. @param {number} trainingMs */
   isDue(trainingMs) {
     const last = this.#states.at(-1);
-    return !last || trainingMs - last.trainingMs >= SPACING_MS;
+    return !last || trainingMs - last.trainingMs >= this.spacing;
   }
 
   /** @param {Past} state where there is none yet */
@@ -53,6 +54,7 @@ export class Timeline {
   }
 
   #thin() {
+    this.spacing *= 2;
     const last = this.#states.length - 1;
     this.#states = this.#states.filter((_, index) => (last - index) % 2 === 0);
   }

@@ -123,6 +123,7 @@ function open({ run, source, forget }) {
 function again(id, rewind) {
   const { trainer } = /** @type {Session} */ (session);
   const previous = /** @type {Session} */ (session).saveAll();
+  /** @type {Session} */ (session).returnToHead();
   rewind(trainer);
   session = new Session(trainer, id);
   return opened([], previous);

@@ -17,6 +17,7 @@ export default {
   'take.embed.title': 'Lernkurve: Ein neuronales Netz lernt eine Kurve',
   'take.copy': 'Kopieren',
   'take.copied': 'Kopiert.',
+  'take.byHand': 'Kopieren geht hier nicht; der Text ist markiert, damit du es selbst tun kannst.',
   'take.download': 'Herunterladen',
   'take.caption': 'Epoche {epoch}, Verlust {loss}',
 };

@@ -17,6 +17,7 @@ export default {
   'take.embed.title': 'Lernkurve: a neural network learns a curve',
   'take.copy': 'Copy',
   'take.copied': 'Copied.',
+  'take.byHand': 'Copying is not possible here; the text is selected, so that you can do it.',
   'take.download': 'Download',
   'take.caption': 'Epoch {epoch}, loss {loss}',
 };

@@ -182,6 +182,7 @@ export class Race {
     lane.history = reply.history ?? lane.history;
     note(lane, reply.frame);
     if (this.playing) this.#feed();
+    else this.changed();
   }
 
   /** @param {Lane} lane */

@@ -37,12 +37,15 @@ function initializer(given, seed) {
   return `keras.initializers.${INITIALIZERS[kind]}(${inside})`;
 }
 
+/** One for each array of weights, within the 32 bits that backends take. @param {number} seed @param {number} place */
+const seedOf = (seed, place) => (seed * 100 + place) % 2 ** 31;
+
 /** @param {Config} config */
 function layers({ layers: hidden, kernelInitializer, biasInitializer, regularizer, seed }) {
   const regular = regularizer.l1 || regularizer.l2 ? `, kernel_regularizer=keras.regularizers.L1L2(l1=${regularizer.l1}, l2=${regularizer.l2})` : '';
   /** @param {number} units @param {string} act @param {number} index */
   const dense = (units, act, index) =>
-    `    keras.layers.Dense(${units}${act === 'linear' ? '' : `, activation=${activation(act)}`}, kernel_initializer=${initializer(kernelInitializer, `seed=${seed * 100 + 2 * index}`)}, bias_initializer=${initializer(biasInitializer, `seed=${seed * 100 + 2 * index + 1}`)}${regular}),`;
+    `    keras.layers.Dense(${units}${act === 'linear' ? '' : `, activation=${activation(act)}`}, kernel_initializer=${initializer(kernelInitializer, `seed=${seedOf(seed, 2 * index)}`)}, bias_initializer=${initializer(biasInitializer, `seed=${seedOf(seed, 2 * index + 1)}`)}${regular}),`;
   return [...hidden.map(({ units, activation: act }, index) => dense(units, act, index)), dense(1, 'linear', hidden.length)];
 }
 

@@ -80,7 +80,8 @@ const RULES = {
   adam: (o) => `Adam(model.parameters(), lr=rate, ${moments(o)})`,
   adamw: (o) => `AdamW(model.parameters(), lr=rate, ${moments(o)}, weight_decay=${o.weightDecay})`,
   adamax: (o) => `Adamax(model.parameters(), lr=rate, betas=(${o.beta1}, ${o.beta2}), eps=${o.epsilon})`,
-  nadam: (o) => `NAdam(model.parameters(), lr=rate, betas=(${o.beta1}, ${o.beta2}), eps=${o.epsilon})`,
+  // Keras lets its momentum grow 250 times as fast.
+  nadam: (o) => `NAdam(model.parameters(), lr=rate, betas=(${o.beta1}, ${o.beta2}), eps=${o.epsilon}, momentum_decay=1)`,
 };
 
 /** @param {any} o */

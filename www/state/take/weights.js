@@ -9,7 +9,7 @@ import { float32 } from './csv.js';
 export function weightsJson(config, { parameters, checksum, epoch }) {
   const widths = [1, ...config.layers.map(({ units }) => units), 1];
   let at = 0;
-  const take = (/** @type {number} */ count) => Array.from(parameters.subarray(at, (at += count)), (value) => Number(float32(value)));
+  const take = (/** @type {number} */ count) => Array.from(parameters.subarray(at, (at += count)), (value) => (Number.isFinite(value) ? Number(float32(value)) : null));
   const weights = widths.slice(1).flatMap((outputs, layer) => {
     const inputs = widths[layer];
     return [

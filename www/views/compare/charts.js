@@ -5,6 +5,7 @@ import { drawRace, drawTimes, laneStyle } from '../../plot/race.js';
 import { MEASURED_ELSEWHERE, timeAt } from '../../state/compare/extrapolate.js';
 import { progressAt } from '../../state/compare/race.js';
 import { createCanvasView } from '../canvas-view.js';
+import { isExperiment } from './table.js';
 import { laneName } from './words.js';
 
 /**
@@ -32,23 +33,23 @@ export function createCharts(context, race, look, base) {
     /** @type {import('../../plot/race.js').Line[]} */
     const lines = race.lanes.map((lane, index) => ({
       ...laneStyle(index, palette),
-      xs: Float64Array.from(lane.history?.epochs ?? [], (epoch) => progressAt(lane, epoch, look.axis)),
+      xs: Float64Array.from(lane.history?.epochs ?? [], (epoch) => shownAt(lane, epoch, look.axis)),
       ys: lane.history?.loss ?? [],
       name: laneName(i18n, config, lane.difference),
       faint: seeds(),
     }));
-    const ends = race.lanes.map((lane) => progressAt(lane, look.axis === 'time' ? lane.frame?.epoch ?? 1 : race.stopEpoch, look.axis));
+    const ends = race.lanes.map((lane) => shownAt(lane, look.axis === 'time' ? lane.frame?.epoch ?? 1 : race.stopEpoch, look.axis));
     const starts = lines.flatMap(({ xs }) => (xs[0] > 0 ? [xs[0]] : []));
     const middle = seeds() ? bandOf(race.lanes, look) : null;
     if (middle) lines.push({ colour: palette.net, dashes: [], xs: Float64Array.from(middle.xs), ys: middle.median, name: i18n.t('compare.median'), faint: false });
-    drawRace(g, size, lines, { start: Math.min(...starts, Infinity) === Infinity ? 1 : Math.min(...starts), end: Math.max(10, ...ends), goal: look.goal, band: middle }, palette, i18n.lang);
+    drawRace(g, size, lines, { start: Math.min(...starts, Infinity) === Infinity ? 1 : Math.min(...starts), end: Math.max(look.axis === 'time' ? 1e-3 : 10, ...ends), goal: look.goal, band: middle }, palette, i18n.lang);
   });
 
   const times = createChart('times', i18n, (g, size, palette) => {
     const config = base();
     if (!config) return;
     const lines = race.lanes.map((lane, index) => timesOf(lane, race.stopEpoch, { ...laneStyle(index, palette), name: laneName(i18n, config, lane.difference) }));
-    const elsewhere = store.get().ui.comparison === 'post' ? elsewhereLines(race.stopEpoch, palette) : [];
+    const elsewhere = store.get().ui.comparison === 'post' && isExperiment(config) ? elsewhereLines(race.stopEpoch, palette) : [];
     drawTimes(g, size, lines, elsewhere, race.stopEpoch, palette, i18n.lang);
   });
   return [losses, times];
@@ -76,6 +77,9 @@ function createChart(name, i18n, draw) {
   };
 }
 
+/** Progress as the chart counts it: times in seconds. @param {Lane} lane @param {number} epoch @param {Look['axis']} axis */
+const shownAt = (lane, epoch, axis) => progressAt(lane, epoch, axis) / (axis === 'time' ? 1000 : 1);
+
 /**
  * Measured seconds, and on from the last of them in a straight line.
  * @param {Lane} lane
@@ -99,18 +103,19 @@ const elsewhereLines = (end, palette) =>
  * @param {Look} look
  */
 function bandOf(lanes, { axis }) {
-  const histories = lanes.map(({ history }) => history?.loss ?? new Float32Array());
-  const epochs = lanes.map(({ history }) => history?.epochs ?? new Float32Array()).reduce((a, b) => (b.length < a.length ? b : a));
+  const histories = lanes.flatMap(({ history, frame }) => (history && history.loss.length > 0 && !frame?.diverged ? [history] : []));
+  if (histories.length === 0) return null;
+  const { epochs } = histories.reduce((a, b) => (b.epochs.length < a.epochs.length ? b : a));
   /** @type {{xs: number[], low: number[], high: number[], median: number[]}} */
   const band = { xs: [], low: [], high: [], median: [] };
   // Some hundred places are enough to draw, evenly in the logarithm.
   let next = 1;
-  epochs.forEach((epoch, i) => {
+  epochs.forEach((/** @type {number} */ epoch, /** @type {number} */ i) => {
     if (epoch < next) return;
     next = epoch * 1.02;
-    const sorted = histories.map((loss) => loss[i]).filter(Number.isFinite).sort((a, b) => a - b);
+    const sorted = histories.map(({ epochs: own, loss }) => loss[own[i] === epoch ? i : own.indexOf(epoch)]).filter(Number.isFinite).sort((a, b) => a - b);
     if (sorted.length === 0) return;
-    band.xs.push(progressAt(lanes[0], epoch, axis));
+    band.xs.push(shownAt(lanes[0], epoch, axis));
     band.low.push(sorted[0]);
     band.high.push(sorted[sorted.length - 1]);
     band.median.push((sorted[Math.floor((sorted.length - 1) / 2)] + sorted[Math.ceil((sorted.length - 1) / 2)]) / 2);

@@ -5,6 +5,7 @@ import { addMessages } from '../../i18n/index.js';
 import de from '../../i18n/de/compare.js';
 import en from '../../i18n/en/compare.js';
 import { COMPARISONS } from '../../state/link.js';
+import { withRateOf } from '../../state/rate.js';
 import { lanesOf } from '../../state/compare/presets.js';
 import { Race } from '../../state/compare/race.js';
 import { createCharts } from './charts.js';
@@ -67,10 +68,11 @@ export function mountCompare(root, context) {
     choices.forEach((button, index) => setAttribute(button, 'aria-pressed', String(COMPARISONS[index] === ui.comparison)));
     if (wanted === opened) return;
     opened = wanted;
-    base = { ...run.config, learningRateChanges: [] };
+    base = withRateOf(run.config, store.get().frame?.updates ?? 0);
     await race.open(base, lanesOf(ui.comparison, base, offersOf(context)), ui.stopEpoch);
     parts.forEach((part) => part.relabel());
-    if (wanted === opened && movesByItself()) race.play();
+    const { view } = store.get().ui;
+    if (wanted === opened && view === 'compare' && document.visibilityState === 'visible' && movesByItself()) race.play();
   }
 
   function relabel() {

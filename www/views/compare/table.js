@@ -13,6 +13,9 @@ const COLUMNS = ['run', 'epoch', 'update', 'weight', 'relative'];
 /** Numbers change so often at most (milliseconds): nobody reads faster. */
 const SPACING_MS = 400;
 
+/** What was measured elsewhere was measured with the experiment's points. @param {Config} config */
+export const isExperiment = ({ samples, batchSize, points, validation }) => samples === 101 && batchSize === 15 && !points && validation === 0;
+
 /**
  * @param {Context} context
  * @param {import('../../state/compare/race.js').Race} race
@@ -38,12 +41,13 @@ export function createTable({ i18n, store }, race, base) {
     if (!config) return;
     // Microseconds.
     const costs = race.lanes.map(({ marks, run }) => ({ epoch: 1000 * rateOf(marks), updates: run?.updatesPerEpoch ?? NaN, weights: run?.weights ?? NaN }));
-    const fastest = Math.min(...costs.map(({ epoch }) => epoch).filter(Number.isFinite));
+    const measured = costs.map(({ epoch }) => epoch).filter(Number.isFinite);
+    const fastest = measured.length > 0 ? Math.min(...measured) : NaN;
     const rows = race.lanes.map(({ difference }, index) => {
       const { epoch, updates, weights } = costs[index];
       return row(laneName(i18n, config, difference), [epoch, epoch / updates, epoch / updates / weights, epoch / fastest]);
     });
-    const elsewhere = store.get().ui.comparison === 'post' ? MEASURED_ELSEWHERE : [];
+    const elsewhere = store.get().ui.comparison === 'post' && isExperiment(config) ? MEASURED_ELSEWHERE : [];
     // The experiment has seven updates an epoch and 901 weights.
     const others = elsewhere.map(({ name, seconds }) => row(`${name} *`, [100 * seconds, (100 * seconds) / 7, (100 * seconds) / 7 / 901, (100 * seconds) / fastest]));
     body.replaceChildren(...rows, ...others);
