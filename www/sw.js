@@ -9,13 +9,13 @@ const FILES = [];
 
 /** The types at hand are those of pages. @type {any} */
 const worker = self;
-/** Another page of the same origin may be one of these too. */
-const OURS = `lernkurve ${worker.registration?.scope ?? ''} `;
-const CACHE = OURS + VERSION;
+/** Other copies of the page may lie in other folders of the same host. */
+const FAMILY = `lernkurve ${new URL('./', location.href).pathname} `;
+const CACHE = FAMILY + VERSION;
 
-worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(takeIn()));
+worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(keep()));
 
-worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(dropOthers()));
+worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(takeOver()));
 
 worker.addEventListener('message', (/** @type {MessageEvent} */ { data }) => {
   if (data === 'take over') void worker.skipWaiting();
@@ -23,27 +23,42 @@ worker.addEventListener('message', (/** @type {MessageEvent} */ { data }) => {
 
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event;
-  if (request.method !== 'GET' || new URL(request.url).origin !== location.origin) return;
-  event.respondWith(answer(request));
+  const wanted = cachedAs(request);
+  if (wanted) event.respondWith(answer(wanted, request));
 });
 
-/** From the server itself: what the browser has kept may be of the build before. */
-async function takeIn() {
+/** The files' names tell their content; the page's own address does not, and may be old in the browser's cache. */
+async function keep() {
   const cache = await caches.open(CACHE);
-  await cache.addAll(FILES.map((file) => new Request(file, { cache: 'reload' })));
+  await cache.addAll(FILES.map((file) => new Request(file, { cache: file === './' ? 'reload' : 'default' })));
 }
 
-/** The build before stays, since another tab may still be one of it; older ones go. */
-async function dropOthers() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== CACHE);
-  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
+/** Another tab may still show the build before, and load more of it: then that stays until the next one comes. */
+async function takeOver() {
+  const windows = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (windows.length < 2) {
+    const others = (await names()).filter((name) => name !== CACHE);
+    await Promise.all(others.map((name) => caches.delete(name)));
+  }
   await worker.clients.claim();
 }
 
-/** What was cached, whatever the address asks of the page; all else from the network. @param {Request} request */
-async function answer(request) {
-  const options = { ignoreSearch: true };
-  const cache = await caches.open(CACHE);
-  const known = request.mode === 'navigate' ? await cache.match('./', options) : (await cache.match(request, options)) ?? (await caches.match(request, options));
-  return known ?? fetch(request);
+const names = async () => (await caches.keys()).filter((name) => name.startsWith(FAMILY));
+
+/** What is asked for, as it lies in a cache: the page by any query. What is not the page's own is not answered here. @param {Request} request */
+function cachedAs({ method, mode, url }) {
+  const { origin, pathname } = new URL(url);
+  const page = new URL('./', location.href).pathname;
+  if (method !== 'GET' || origin !== location.origin || !pathname.startsWith(page)) return null;
+  if (mode !== 'navigate') return pathname;
+  return pathname === page || pathname === `${page}index.html` ? page : null;
+}
+
+/** From the cache of this build, from that of an older one, or else from the network. @param {string} path @param {Request} request */
+async function answer(path, request) {
+  for (const name of [CACHE, ...(await names())]) {
+    const known = await (await caches.open(name)).match(path, { ignoreVary: true });
+    if (known) return known;
+  }
+  return fetch(request);
 }

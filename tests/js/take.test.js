@@ -33,7 +33,7 @@ test('a table has a header, CRLF, and a column for validation only where there i
 
 test('the default run, in Keras and in PyTorch', () => {
   const [keras, torch] = scripts({});
-  assert.match(keras, /^# .*\n# v=1\nimport keras\nimport numpy as np\n\nx = np\.linspace\(0, 1, 101, dtype="float32"\)\ny = \(0\.2 \+ 0\.4\*x\*\*2/);
+  assert.match(keras, /^# .*\n# v=1\nimport keras\nimport numpy as np\n\nkeras\.utils\.set_random_seed\(1\)\nx = np\.linspace\(0, 1, 101, dtype="float32"\)\ny = \(0\.2 \+ 0\.4\*x\*\*2/);
   assert.match(keras, /Dense\(300, activation="relu", kernel_initializer=keras\.initializers\.RandomUniform\(minval=-0\.05, maxval=0\.05/);
   assert.match(keras, /optimizers\.Adadelta\(learning_rate=1\.0, rho=0\.95, epsilon=0\.000001\)|optimizers\.Adadelta\(learning_rate=1\.0, rho=0\.95, epsilon=1e-6\)/);
   assert.match(keras, /batch_size=15, epochs=60, shuffle=True/);
@@ -55,6 +55,24 @@ test('whatever can be set up gives whole scripts', () => {
   ];
   for (const config of configs) {
     for (const script of scripts(config)) assert.doesNotMatch(script.replace(/^#.*$/gm, ''), /undefined|NaN|null|\[object|true\b|false\b/, JSON.stringify(config));
+  }
+});
+
+test('a rate that was changed while the run trained is changed in the scripts', () => {
+  const changed = { optimizer: { kind: 'adam', learningRate: 0.01 }, learningRateChanges: [[7, 0.005], [21, 0.002]] };
+  const [keras, torch] = scripts(changed);
+  assert.match(keras, /PiecewiseConstantDecay\(\[6, 20\], \[0\.01, 0\.005, 0\.002\]\)/);
+  assert.match(keras, /Adam\(learning_rate=rate, /);
+  assert.match(torch, /rates, starts = \[0\.01, 0\.005, 0\.002\], \[7, 21\]/);
+  assert.match(torch, /param_groups\[0\]\["lr"\] = rate/);
+  const momentum = scripts({ optimizer: { kind: 'sgd', learningRate: 0.01, momentum: 0.9 }, learningRateChanges: [[3, 0.005]] })[1];
+  assert.match(momentum, /speed\[p\] = 0\.9 \* speed\[p\] - rate \* g/);
+});
+
+test('any seed is one that NumPy takes', () => {
+  for (const seed of [0, 2 ** 32 - 1, 2 ** 53 - 1]) {
+    const [, given] = /set_random_seed\((\d+)\)/.exec(scripts({ seed })[0]);
+    assert.ok(Number(given) < 2 ** 32, given);
   }
 });
 

@@ -1,6 +1,6 @@
 // @ts-check
 /** The same network on the same data in Keras 3, as a short script. */
-import { changeLines, dataLines, python } from './python.js';
+import { dataLines, python, rateSteps } from './python.js';
 
 /**
  * @typedef {import('../types.js').Run} Run
@@ -29,24 +29,40 @@ const parameters = ({ kind, ...rest }) =>
 /** @param {string} name */
 const activation = (name) => OWN_ACTIVATIONS[name] ?? `"${name}"`;
 
-/** @param {Config['kernelInitializer'] | Config['biasInitializer']} given @param {string} seed */
-function initializer(given, seed) {
+/** @param {Config['kernelInitializer'] | Config['biasInitializer']} given */
+function initializer(given) {
   const kind = /** @type {keyof typeof INITIALIZERS | 'spread'} */ (given.kind);
   if (kind === 'spread' || kind === 'zeros') return 'keras.initializers.Zeros()';
-  const inside = [parameters(given), seed].filter(Boolean).join(', ');
-  return `keras.initializers.${INITIALIZERS[kind]}(${inside})`;
+  return `keras.initializers.${INITIALIZERS[kind]}(${parameters({ ...given })})`;
 }
 
-/** One for each array of weights, within the 32 bits that backends take. @param {number} seed @param {number} place */
-const seedOf = (seed, place) => (seed * 100 + place) % 2 ** 31;
+/** One seed for everything, since a layer's own would be the same for all; NumPy takes 32 bits. @param {number} seed */
+const seedLine = (seed) => `keras.utils.set_random_seed(${seed % 2 ** 32})`;
+
+/** A rate that was changed while the run trained is a schedule; a boundary is the last update of the rate before. @param {Config} config */
+function scheduleLines(config) {
+  const { rates, starts } = rateSteps(config);
+  if (starts.length === 0) return [];
+  const boundaries = starts.map((start) => start - 1).join(', ');
+  return ['', '# The learning rate was changed while the run trained: at these updates, to these values.', `rate = keras.optimizers.schedules.PiecewiseConstantDecay([${boundaries}], [${rates.map(python).join(', ')}])`];
+}
 
 /** @param {Config} config */
-function layers({ layers: hidden, kernelInitializer, biasInitializer, regularizer, seed }) {
+function optimizer(config) {
+  const { kind, learningRate, ...rest } = config.optimizer;
+  const { rates, starts } = rateSteps(config);
+  const rate = starts.length > 0 ? 'rate' : python(rates[0]);
+  const others = parameters({ kind, ...rest });
+  return `keras.optimizers.${OPTIMIZERS[/** @type {keyof typeof OPTIMIZERS} */ (kind)]}(learning_rate=${rate}${others && `, ${others}`})`;
+}
+
+/** @param {Config} config */
+function layers({ layers: hidden, kernelInitializer, biasInitializer, regularizer }) {
   const regular = regularizer.l1 || regularizer.l2 ? `, kernel_regularizer=keras.regularizers.L1L2(l1=${regularizer.l1}, l2=${regularizer.l2})` : '';
-  /** @param {number} units @param {string} act @param {number} index */
-  const dense = (units, act, index) =>
-    `    keras.layers.Dense(${units}${act === 'linear' ? '' : `, activation=${activation(act)}`}, kernel_initializer=${initializer(kernelInitializer, `seed=${seedOf(seed, 2 * index)}`)}, bias_initializer=${initializer(biasInitializer, `seed=${seedOf(seed, 2 * index + 1)}`)}${regular}),`;
-  return [...hidden.map(({ units, activation: act }, index) => dense(units, act, index)), dense(1, 'linear', hidden.length)];
+  /** @param {number} units @param {string} act */
+  const dense = (units, act) =>
+    `    keras.layers.Dense(${units}${act === 'linear' ? '' : `, activation=${activation(act)}`}, kernel_initializer=${initializer(kernelInitializer)}, bias_initializer=${initializer(biasInitializer)}${regular}),`;
+  return [...hidden.map(({ units, activation: act }) => dense(units, act)), dense(1, 'linear')];
 }
 
 /** The first layer's biases, where they are spread over the domain. @param {Config} config */
@@ -69,7 +85,6 @@ function spread({ biasInitializer, domain }) {
  */
 export function kerasScript(run, numpy, epochs) {
   const { config } = run;
-  const kind = /** @type {keyof typeof OPTIMIZERS} */ (config.optimizer.kind);
   const validation = run.validationX.length > 0 ? ', validation_data=(x_val, y_val)' : '';
   return [
     `# The same network on the same data in Keras 3. Other random numbers, so the same curve up to chance.`,
@@ -77,6 +92,7 @@ export function kerasScript(run, numpy, epochs) {
     'import keras',
     'import numpy as np',
     '',
+    seedLine(config.seed),
     ...dataLines(run, numpy),
     '',
     'model = keras.Sequential([',
@@ -84,9 +100,9 @@ export function kerasScript(run, numpy, epochs) {
     ...layers(config),
     '])',
     ...spread(config),
-    ...changeLines(run),
+    ...scheduleLines(config),
     '',
-    `model.compile(loss="${config.loss}", optimizer=keras.optimizers.${OPTIMIZERS[kind]}(${parameters({ ...config.optimizer })}))`,
+    `model.compile(loss="${config.loss}", optimizer=${optimizer(config)})`,
     `history = model.fit(x[:, None], y, batch_size=${config.batchSize}, epochs=${epochs}, shuffle=${python(config.shuffle)}${validation}, verbose=0)`,
     'print("loss", history.history["loss"][-1])',
     '',

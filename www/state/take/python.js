@@ -29,8 +29,22 @@ export function dataLines({ config, trainX, trainY, validationX, validationY }, 
   return ['# The very points: drawn at random, or set by hand.', `x = ${array(trainX)}`, `y = ${array(trainY)}`, ...held];
 }
 
-/** Changes of the learning rate that were made by hand. @param {Run} run */
-export function changeLines({ config, updatesPerEpoch }) {
-  if (config.learningRateChanges.length === 0) return [];
-  return ['', `# While this run trained, its learning rate was changed (update, value): ${JSON.stringify(config.learningRateChanges)}.`, `# An epoch has ${updatesPerEpoch} updates; the script keeps the first rate.`];
+/**
+ * The learning rates of a run one after the other, and the number of updates before each but the first.
+ * @param {import('../types.js').Config} config
+ * @returns {{rates: number[], starts: number[]}}
+ */
+export function rateSteps({ optimizer, learningRateChanges }) {
+  const rates = [optimizer.learningRate];
+  /** @type {number[]} */
+  const starts = [];
+  for (const [update, rate] of learningRateChanges) {
+    // What was changed twice at the same update was only ever used as it was last.
+    if (update === (starts.at(-1) ?? 0)) rates[rates.length - 1] = rate;
+    else {
+      starts.push(update);
+      rates.push(rate);
+    }
+  }
+  return { rates, starts };
 }

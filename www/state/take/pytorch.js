@@ -1,11 +1,10 @@
 // @ts-check
 /** The same network on the same data in PyTorch, as a short script. Where PyTorch's rule is another one, it is written out. */
-import { changeLines, dataLines, python } from './python.js';
+import { dataLines, python, rateSteps } from './python.js';
 
 /**
  * @typedef {import('../types.js').Run} Run
  * @typedef {import('../types.js').Config} Config
- * @typedef {Config['optimizer']} Optimizer
  */
 
 /** @type {Record<string, string>} */
@@ -73,6 +72,18 @@ const OWN_RULES = {
   lion: ({ beta1, beta2 }) => [`        p -= rate * (${beta1} * speed[p] + ${1 - beta1} * g).sign()`, `        speed[p] = ${beta2} * speed[p] + ${1 - beta2} * g`],
 };
 
+/** PyTorch's momentum carries gradients on, Keras' carries steps: not the same once the rate changes. @param {any} o */
+const MOMENTUM = ({ momentum, nesterov }) => [
+  `        speed[p] = ${momentum} * speed[p] - rate * g`,
+  nesterov ? `        p += ${momentum} * speed[p] - rate * g` : '        p += speed[p]',
+];
+
+/** The rule that is to be written out, if any. @param {Config} config */
+function ownRule(config) {
+  const { kind, momentum } = config.optimizer;
+  return kind === 'sgd' && momentum && rateSteps(config).starts.length > 0 ? MOMENTUM : OWN_RULES[kind];
+}
+
 /** @type {Record<string, (o: any) => string>} */
 const RULES = {
   sgd: ({ momentum, nesterov }) => `SGD(model.parameters(), lr=rate${momentum ? `, momentum=${momentum}` : ''}${momentum && nesterov ? ', nesterov=True' : ''})`,
@@ -80,16 +91,17 @@ const RULES = {
   adam: (o) => `Adam(model.parameters(), lr=rate, ${moments(o)})`,
   adamw: (o) => `AdamW(model.parameters(), lr=rate, ${moments(o)}, weight_decay=${o.weightDecay})`,
   adamax: (o) => `Adamax(model.parameters(), lr=rate, betas=(${o.beta1}, ${o.beta2}), eps=${o.epsilon})`,
-  // Keras lets its momentum grow 250 times as fast.
-  nadam: (o) => `NAdam(model.parameters(), lr=rate, betas=(${o.beta1}, ${o.beta2}), eps=${o.epsilon}, momentum_decay=1)`,
+  // Without it PyTorch's schedule of momenta is 250 times slower than Keras'.
+  nadam: (o) => `NAdam(model.parameters(), lr=rate, betas=(${o.beta1}, ${o.beta2}), eps=${o.epsilon}, momentum_decay=1.0)`,
 };
 
 /** @param {any} o */
 const moments = ({ beta1, beta2, epsilon, amsgrad }) => `betas=(${beta1}, ${beta2}), eps=${epsilon}${amsgrad ? ', amsgrad=True' : ''}`;
 
-/** @param {Optimizer} optimizer */
-function optimizerLines(optimizer) {
-  const own = OWN_RULES[optimizer.kind];
+/** @param {Config} config */
+function optimizerLines(config) {
+  const { optimizer } = config;
+  const own = ownRule(config);
   if (!own) return [`optimizer = torch.optim.${RULES[optimizer.kind](optimizer)}`];
   const start = optimizer.kind === 'adagrad' ? optimizer.initialAccumulatorValue : 0;
   return [
@@ -106,8 +118,23 @@ function optimizerLines(optimizer) {
   ];
 }
 
+/** A rate that was changed while the run trained: looked up before each update. @param {Config} config */
+function rateLines(config) {
+  const { rates, starts } = rateSteps(config);
+  if (starts.length === 0) return [`rate = ${python(rates[0])}`];
+  return ['# The learning rate was changed while the run trained: at these updates, to these values.', `rates, starts = [${rates.map(python).join(', ')}], [${starts.join(', ')}]`, `rate, updates = ${python(rates[0])}, 0`];
+}
+
 /** @param {Config} config */
-function trainingLines({ batchSize, shuffle, optimizer, regularizer }) {
+function rateUpdateLines(config) {
+  if (rateSteps(config).starts.length === 0) return [];
+  const own = ownRule(config) !== undefined;
+  return ['        rate = rates[sum(start <= updates for start in starts)]', '        updates += 1', ...(own ? [] : ['        optimizer.param_groups[0]["lr"] = rate'])];
+}
+
+/** @param {Config} config */
+function trainingLines(config) {
+  const { batchSize, shuffle, optimizer, regularizer } = config;
   const penalty = regularizer.l1 || regularizer.l2;
   // Keras takes the decay from the weights before the update, and so does AdamW here.
   const decays = Boolean(optimizer.weightDecay) && optimizer.kind !== 'adamw';
@@ -115,12 +142,13 @@ function trainingLines({ batchSize, shuffle, optimizer, regularizer }) {
     `    order = ${shuffle ? 'torch.randperm(len(x))' : 'torch.arange(len(x))'}`,
     '    total = 0.0',
     `    for batch in order.split(${batchSize}):`,
+    ...rateUpdateLines(config),
     '        loss = loss_of(model(x[batch]), y[batch])',
     ...(penalty ? [`        loss = loss + sum(${regularizer.l1} * p.abs().sum() + ${regularizer.l2} * (p * p).sum() for p in model.parameters() if p.ndim == 2)`] : []),
     '        model.zero_grad()',
     '        loss.backward()',
     ...(decays ? ['        with torch.no_grad():', '            for p in model.parameters():', `                p.mul_(1 - rate * ${optimizer.weightDecay})`] : []),
-    OWN_RULES[optimizer.kind] ? '        update()' : '        optimizer.step()',
+    ownRule(config) ? '        update()' : '        optimizer.step()',
     '        total += loss.item() * len(batch)',
     '    losses.append(total / len(x))',
   ];
@@ -149,10 +177,9 @@ export function pytorchScript(run, numpy, epochs) {
     '',
     ...network(config),
     '',
-    `rate = ${python(config.optimizer.learningRate)}`,
-    ...optimizerLines(config.optimizer),
+    ...rateLines(config),
+    ...optimizerLines(config),
     `loss_of = ${LOSSES[config.loss]}`,
-    ...changeLines(run),
     '',
     'losses = []',
     `for epoch in range(${epochs}):`,
