@@ -28,6 +28,8 @@ export function followAddress(store, open) {
     timer = 0;
     const fragment = wanted();
     if (fragment === null || fragment === written) return;
+    // A link was followed and is not heard of yet: it has the say.
+    if (location.hash.slice(1) !== written) return;
     written = fragment;
     lastWrite = performance.now();
     history.replaceState(history.state, '', `#${fragment}`);
