@@ -5,8 +5,8 @@ import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { launch, untilEpoch } from './support/browser.js';
-import { eventually } from './support/eventually.js';
+import { launch, number, untilEpoch } from './support/browser.js';
+import { becomes, eventually } from './support/eventually.js';
 import { DIST, serve } from './support/serve.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -61,12 +61,19 @@ test('a new build is offered, and taken only when asked for', async () => {
   await writeFile(worker, (await readFile(worker, 'utf8')).replace(/const VERSION = '/, "const VERSION = 'next-"));
   await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => undefined));
   await page.getByText('A new version of this page is there.').waitFor();
+  await page.evaluate(() => caches.open('lernkurve /elsewhere/ 1'));
   const epoch = await untilEpoch(page, 4);
   assert.ok(epoch >= 4, 'the run goes on');
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  const stood = await number(page, '#epoch');
+  const loss = await page.locator('#loss').textContent();
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Load it' }).click()]);
-  await untilEpoch(page, 3);
+  await becomes(() => number(page, '#epoch'), stood, 'the run stands where it stood');
+  await becomes(() => page.locator('#loss').textContent(), loss, 'with the same loss');
   assert.match(page.url(), /layers=16:tanh/);
 
+  assert.ok(await page.evaluate(() => caches.has('lernkurve /elsewhere/ 1')), 'another copy of the page keeps its cache');
+  await page.evaluate(() => caches.delete('lernkurve /elsewhere/ 1'));
   await eventually('the new build alone', () => page.evaluate(async () => (await caches.keys()).map((name) => name.includes(' next-')).join()).then((found) => found === 'true'));
   await context.close();
   await site.close();

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { GifReader } from 'omggif';
 import { PNG } from 'pngjs';
 import { violations } from './support/axe.js';
 import { becomes, eventually } from './support/eventually.js';
@@ -54,30 +55,78 @@ scenario('numbers are those of the run, in full precision', { browser: STILL, at
   assert.deepEqual(weights.weights.flatMap((/** @type {any} */ { values }) => values).map(Math.fround), [...trainer.parameters()]);
 });
 
+/** How many pixels have the network's colour. @param {{data: Uint8Array}} picture */
+const warmPixels = ({ data }) => data.filter((_, i) => i % 4 === 0 && data[i] > 150 && data[i + 1] < 110 && data[i + 2] < 80).length;
+
+/** The same of a drawing that a browser shows. @param {Page} page @param {string} svg */
+async function warmOf(page, svg) {
+  const other = await page.context().newPage();
+  await other.setContent(svg);
+  const picture = PNG.sync.read(await other.screenshot());
+  await other.close();
+  return warmPixels(picture);
+}
+
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   scenario(`pictures are for paper, whatever the screen’s colours: ${colorScheme}`, { browser: { ...STILL, colorScheme }, at: AT }, async (page) => {
     await open(page);
-    const svg = (await downloaded(page, 'SVG')).bytes.toString();
+    const { name, bytes } = await downloaded(page, 'SVG');
+    assert.equal(name, 'lernkurve-200-curve.svg');
+    const svg = bytes.toString();
     assert.equal(XMLValidator.validate(svg), true);
-    const drawing = new XMLParser({ ignoreAttributes: false }).parse(svg).svg;
-    assert.equal(drawing.g.circle.length, 81, 'a ring for each training point');
-    assert.equal(drawing.g.path.length, 2, 'the function and the network');
-    assert.match(svg, /Epoch 200, loss 0\.\d+/);
+    const drawing = new XMLParser({ ignoreAttributes: false, isArray: (tag) => tag === 'text' }).parse(svg).svg;
+    const texts = drawing.text.map((/** @type {any} */ text) => text['#text']).join(' ');
+    assert.match(texts, /^Epoch 200, loss 0\.\d+ A network of 16 tanh neurons in 1 layer learns .*learning rate 0\.01, in batches of 15\. http:.*#v=1&/);
+    assert.match(svg, />network<[^]*>function</);
     const png = PNG.sync.read((await downloaded(page, 'PNG')).bytes);
-    assert.deepEqual([png.width, png.height], [1920, 1208]);
+    assert.deepEqual([png.width, png.height], [2 * Number(drawing['@_width']), 2 * Number(drawing['@_height'])]);
     assert.deepEqual([...png.data.subarray(0, 4)], [255, 255, 255, 255], 'white paper');
-    const warm = png.data.filter((_, i) => i % 4 === 0 && png.data[i] > 150 && png.data[i + 1] < 110 && png.data[i + 2] < 80).length;
-    assert.ok(warm > 1000, `the network is drawn: ${warm} pixels`);
+    assert.ok(warmPixels(png) > 1000, `the network is drawn: ${warmPixels(png)} pixels`);
+    assert.ok((await warmOf(page, svg)) > 200, 'a browser shows the drawing');
+    for (const [kind, file] of [['The loss', 'loss'], ['The error', 'error']]) {
+      await page.getByLabel('As a picture').selectOption({ label: kind });
+      const chart = await downloaded(page, 'SVG');
+      assert.equal(chart.name, `lernkurve-200-${file}.svg`);
+      assert.equal(XMLValidator.validate(chart.bytes.toString()), true);
+      assert.equal(PNG.sync.read((await downloaded(page, 'PNG')).bytes).width, 1536);
+    }
   });
 }
 
 scenario('the run is filmed, and stands where it stood', { browser: STILL, at: AT }, async (page) => {
   await open(page);
-  const film = await downloaded(page, 'Film (WebM)');
+  const film = await downloaded(page, 'WebM');
   assert.equal(film.name, 'lernkurve-200.webm');
   assert.deepEqual([...film.bytes.subarray(0, 4)], [0x1a, 0x45, 0xdf, 0xa3], 'the mark of a Matroska file');
   assert.ok(film.bytes.includes('webm') && film.bytes.length > 20_000, `${film.bytes.length} bytes`);
   await becomes(() => epoch(page), 200);
+});
+
+scenario('as GIF every picture of the film is there, and its module is loaded only then', { browser: STILL, at: AT }, async (page) => {
+  const loaded = () => page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('animation')));
+  await open(page);
+  assert.equal(await loaded(), false);
+  const { name, bytes } = await downloaded(page, 'GIF');
+  assert.equal(name, 'lernkurve-200.gif');
+  assert.equal(await loaded(), true);
+  const gif = new GifReader(bytes);
+  assert.deepEqual([gif.width, gif.height, gif.loopCount()], [720, 440, 0]);
+  const pictures = gif.numFrames();
+  assert.ok(pictures > 60, `${pictures} pictures`);
+  assert.deepEqual([gif.frameInfo(0).delay, gif.frameInfo(pictures - 1).delay], [8, 160]);
+  const pixels = new Uint8Array(4 * gif.width * gif.height);
+  for (let i = 0; i < pictures; i += 1) gif.decodeAndBlitFrameRGBA(i, pixels);
+  assert.deepEqual([...pixels.subarray(0, 3)], [255, 255, 255], 'white paper');
+  assert.ok(warmPixels({ data: pixels }) > 500, 'the network is drawn');
+  assert.ok(bytes.length < 1_000_000, `${bytes.length} bytes`);
+});
+
+scenario('a film is called off by a second press', { browser: STILL, at: AT }, async (page) => {
+  await open(page);
+  await press(page, 'WebM');
+  await page.getByRole('button', { name: /% – stop$/ }).click();
+  await button(page, 'WebM').waitFor();
+  assert.equal(await button(page, 'GIF').isEnabled(), true);
 });
 
 scenario('the script for Keras and the line for another page are there to be copied', { browser: STILL, at: AT }, async (page) => {

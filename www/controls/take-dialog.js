@@ -4,16 +4,21 @@ import { h, openDialog, setText } from '../dom.js';
 import { addMessages } from '../i18n/index.js';
 import de from '../i18n/de/take.js';
 import en from '../i18n/en/take.js';
-import { readPalette } from '../plot/palette.js';
-import { curveSvg, pngOf } from '../plot/svg.js';
 import { joinLink } from '../state/link.js';
 import { lossesCsv, predictionsCsv } from '../state/take/csv.js';
 import { kerasScript } from '../state/take/keras.js';
 import { pytorchScript } from '../state/take/pytorch.js';
 import { weightsJson } from '../state/take/weights.js';
-import { filmKind, filmRun } from './film.js';
+import { filmKinds, filmRun } from './film.js';
+import { pngOf, svgOf } from './pictures.js';
 
-/** @typedef {import('./context.js').Context} Context */
+/**
+ * @typedef {import('./context.js').Context} Context
+ * @typedef {import('../plot/pictures.js').Kind} Kind
+ */
+
+/** @type {Kind[]} */
+const PICTURES = ['curve', 'loss', 'error'];
 
 addMessages({ en, de });
 
@@ -21,17 +26,20 @@ addMessages({ en, de });
 export async function openTakeDialog(context) {
   const { store, actions, i18n } = context;
   const exported = await actions.exported();
-  const { run, frame, history, ui } = store.get();
+  const { run, frame, history, ui, ...rest } = store.get();
   if (!run || !frame || !exported) return;
+  const shown = { ...rest, run, frame, history, ui };
   const name = `lernkurve-${exported.epoch}`;
   const said = h('p', { class: 'hint', role: 'status' });
 
-  /** @param {string} key @param {() => string | Blob | Promise<Blob>} make @param {string} file @param {string} type */
+  /** @param {string} key @param {() => string | Blob | Promise<Blob>} make @param {string | (() => string)} file @param {string} type */
   const download = (key, make, file, type) =>
-    h('button', { type: 'button', class: 'ghost', onClick: async () => save(new Blob([await make()], { type }), file) }, i18n.t(`take.${key}`));
+    h('button', { type: 'button', class: 'ghost', onClick: async () => save(new Blob([await make()], { type }), typeof file === 'string' ? file : file()) }, i18n.t(`take.${key}`));
 
-  const svg = () => curveSvg(run, frame, { network: i18n.t('views.name.network'), fn: i18n.t('views.name.function'), caption: caption() }, paper(), i18n.lang);
-  const caption = () => [i18n.t('take.caption', { epoch: frame.epoch, loss: i18n.number(frame.loss, 3) }), location.origin === 'null' ? '' : decodeURIComponent(run.link)];
+  const picture = h('select', { 'aria-label': i18n.t('take.pictures') }, ...PICTURES.map((kind) => h('option', { value: kind }, i18n.t(`take.pictures.${kind}`))));
+  const kind = () => /** @type {Kind} */ (picture.value);
+  /** @param {string} ending */
+  const pictureFile = (ending) => () => `${name}-${kind()}.${ending}`;
 
   /** @param {string} key @param {string} text @param {string} [file] */
   function copyable(key, text, file) {
@@ -49,22 +57,30 @@ export async function openTakeDialog(context) {
     return [h('h3', {}, i18n.t(`take.${key}`)), field, h('div', { class: 'take-row' }, copy, file && download('download', () => text, file, 'text/x-python'))];
   }
 
-  /** A second press calls the film off. @type {AbortController | null} */
+  /** The film that is being made. @type {AbortController | null} */
   let filming = null;
-  const kind = filmKind();
-  const filmWord = () => i18n.t('take.film', { kind: kind?.name });
-  const film = h('button', { type: 'button', class: 'ghost', onClick: makeFilm }, filmWord());
+  const films = filmKinds().map((film) => ({ film, button: h('button', { type: 'button', class: 'ghost', onClick: () => makeFilm(film) }) }));
+  const nameFilms = () => films.forEach(({ film, button }) => {
+    setText(button, i18n.t('take.film', { kind: film.name }));
+    button.disabled = false;
+  });
+  nameFilms();
 
-  async function makeFilm() {
-    if (!kind) return;
+  /** One film at a time; a second press calls it off. @param {import('./film.js').FilmKind} film */
+  async function makeFilm(film) {
     if (filming) return filming.abort();
-    filming = new AbortController();
+    const { signal } = (filming = new AbortController());
+    for (const other of films) other.button.disabled = other.film !== film;
+    const button = films.find((one) => one.film === film)?.button;
     try {
-      const blob = await filmRun(context, kind.type, (share) => setText(film, i18n.t('take.filming', { percent: Math.round(100 * share) })), filming.signal);
-      if (blob) save(blob, `${name}.${kind.ending}`);
+      const blob = await filmRun(context, shown, film, (share) => button && setText(button, i18n.t('take.filming', { percent: Math.round(100 * share) })), signal);
+      if (blob) save(blob, `${name}.${film.ending}`);
+    } catch (error) {
+      setText(said, i18n.t('take.failed'));
+      throw error;
     } finally {
       filming = null;
-      setText(film, filmWord());
+      nameFilms();
     }
   }
 
@@ -73,7 +89,9 @@ export async function openTakeDialog(context) {
     i18n.t('take.title'),
     i18n.t('controls.close'),
     h('h3', {}, i18n.t('take.pictures')),
-    h('div', { class: 'take-row' }, download('png', () => pngOf(svg()), `${name}.png`, 'image/png'), download('svg', svg, `${name}.svg`, 'image/svg+xml'), kind && film),
+    h('div', { class: 'take-row' }, picture, download('png', () => pngOf(context, kind(), shown), pictureFile('png'), 'image/png'), download('svg', () => svgOf(context, kind(), shown), pictureFile('svg'), 'image/svg+xml')),
+    h('h3', {}, i18n.t('take.films')),
+    h('div', { class: 'take-row' }, ...films.map(({ button }) => button)),
     h('h3', {}, i18n.t('take.numbers')),
     h(
       'div',
@@ -96,17 +114,6 @@ function embedLine(link, ui, title) {
   url.search = '?embed';
   url.hash = joinLink(link, { ...ui, view: 'play', chapter: '' });
   return `<iframe src="${url.href.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" title="${title}" width="640" height="420" loading="lazy"></iframe>`;
-}
-
-/** A picture is for paper, whatever the screen's colours are. */
-function paper() {
-  const root = document.documentElement;
-  const theme = root.dataset.theme;
-  root.dataset.theme = 'light';
-  const palette = readPalette(document.body);
-  if (theme === undefined) delete root.dataset.theme;
-  else root.dataset.theme = theme;
-  return palette;
 }
 
 /** @param {Blob} blob @param {string} file */

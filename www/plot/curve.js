@@ -27,6 +27,7 @@ import { linearScale } from './scale.js';
  * @property {boolean} named whether there is room for names at the lines' ends
  * @property {boolean} small
  * @property {string} font
+ * @property {() => Path2D} newPath for what is drawn on the same surface
  */
 
 /**
@@ -63,8 +64,11 @@ export function layoutCurve(g, { width, height }, domain, yRange, names, lang, f
   const right = width - (small ? 14 : Math.ceil(namesWidth));
   const box = { ...vertical, left, right };
   const x = linearScale(domain, [left, right]);
-  return { width, box, x, y, xTicks: rowTicks(x, lang, widthOf, width), yTicks, named: !small, small, font };
+  return { width, box, x, y, xTicks: rowTicks(x, lang, widthOf, width), yTicks, named: !small, small, font, newPath: () => newPath(g) };
 }
+
+/** What is no canvas but draws like one brings paths of its own. @param {CanvasRenderingContext2D & {newPath?: () => Path2D}} g */
+const newPath = (g) => g.newPath?.() ?? new Path2D();
 
 /** @param {CanvasRenderingContext2D} g @param {Layout} layout @param {Palette} palette */
 function drawFrame(g, { box, x, y, xTicks, yTicks, width, font }, palette) {
@@ -85,8 +89,8 @@ export function clipped(g, { box }, draw) {
 }
 
 /** @param {Values} xs @param {Values} ys @param {Layout} layout @returns {Path2D} */
-export function linePath(xs, ys, { x, y }) {
-  const path = new Path2D();
+export function linePath(xs, ys, { x, y, newPath }) {
+  const path = newPath();
   traceLine(path, xs, ys, x, y);
   return path;
 }
@@ -117,10 +121,10 @@ const SHAPES = {
  * @param {keyof typeof SHAPES} shape
  * @returns {Marks}
  */
-function marksPath(xs, ys, { x, y, small, box }, shape) {
+function marksPath(xs, ys, { x, y, small, box, newPath }, shape) {
   const spacing = (box.right - box.left) / Math.max(1, xs.length - 1);
   const radius = Math.min(small ? 2.2 : 3, Math.max(1.4, 0.42 * spacing));
-  const path = new Path2D();
+  const path = newPath();
   for (const i of visiblePoints(xs, ys, x, y, 2 * radius)) SHAPES[shape](path, x.map(xs[i]), y.map(ys[i]), radius);
   return { path, radius };
 }

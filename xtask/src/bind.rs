@@ -19,15 +19,16 @@ pub enum Host {
     Node,
 }
 
-/// Builds the page's module into www/pkg.
-pub fn page_module() -> Result<()> {
-    module(Host::Web, &project::www_pkg())
+/// Builds the page's modules into www/pkg: the network, and what writes films.
+pub fn page_modules() -> Result<()> {
+    module(Host::Web, &project::www_pkg())?;
+    bind(&compile("animation")?, "animation", Host::Web, &project::www_pkg())
 }
 
 /// Builds the module into `folder`. What is there stays until the new one has compiled.
 pub fn module(host: Host, folder: &Path) -> Result<()> {
     ensure_target()?;
-    bind(&compile()?, host, folder)
+    bind(&compile("lernkurve")?, "lernkurve", host, folder)
 }
 
 /// rustc needs the target's standard library; rustup brings it.
@@ -49,9 +50,9 @@ pub fn target_installed() -> bool {
     output(libraries).is_some_and(|folder| Path::new(&folder).is_dir())
 }
 
-/// Compiles the crate and returns the path cargo says the module has, wherever the target folder is.
-fn compile() -> Result<PathBuf> {
-    let mut build = cargo(["build", "--package", "lernkurve", "--lib", "--release", "--target", TARGET]);
+/// Compiles a crate and returns the path cargo says its module has, wherever the target folder is.
+fn compile(package: &str) -> Result<PathBuf> {
+    let mut build = cargo(["build", "--package", package, "--lib", "--release", "--target", TARGET]);
     build.args(["--message-format", "json-render-diagnostics"]).stdout(Stdio::piped());
     // Panics name source files; what is published says nothing of the machine it was made on.
     build.arg("--config").arg(format!("target.{TARGET}.rustflags = {}", module_flags()));
@@ -83,9 +84,9 @@ fn module_in(message: &str) -> Option<PathBuf> {
     files.iter().filter_map(|file| file.as_str()).find(|file| file.ends_with(".wasm")).map(PathBuf::from)
 }
 
-fn bind(module: &Path, host: Host, folder: &Path) -> Result<()> {
+fn bind(module: &Path, name: &str, host: Host, folder: &Path) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name("lernkurve").typescript(true);
+    bindgen.input_path(module).out_name(name).typescript(true);
     // The names of functions are a tenth of the module; the crate's profile keeps them only because wasm-bindgen
     // learns the module's features from a section that goes with them.
     bindgen.remove_name_section(true).remove_producers_section(true);

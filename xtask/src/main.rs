@@ -35,7 +35,7 @@ enum Task {
     Setup,
     /// Takes docs/screenshot.png
     Screenshot,
-    /// Builds the module into www/pkg (trunk's pre_build hook)
+    /// Builds the modules into www/pkg (trunk's pre_build hook)
     Bind,
     /// Turns a copied www/ into the published form (trunk's post_build hook)
     Seal {
@@ -53,7 +53,7 @@ fn main() {
         Task::Bench => bench::measure(),
         Task::Setup => setup::run(),
         Task::Screenshot => site::screenshot(),
-        Task::Bind => bind::page_module(),
+        Task::Bind => bind::page_modules(),
         Task::Seal { folder } => site::publish(&folder),
     };
     if let Err(error) = outcome {

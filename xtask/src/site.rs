@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Builds the site. dist/ is replaced only when all of it is there.
 pub fn build() -> Result<PathBuf> {
-    bind::page_module()?;
+    bind::page_modules()?;
     let stage = project::scratch("site");
     fs::remove_dir_all(&stage).ok();
     copy(&project::www(), &stage)?;

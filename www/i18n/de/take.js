@@ -2,10 +2,17 @@
 /** Was man mitnehmen kann, auf Deutsch. */
 export default {
   'take.title': 'Mitnehmen',
-  'take.pictures': 'Die Kurve als Bild',
+  'take.pictures': 'Als Bild',
+  'take.pictures.curve': 'Die Kurve',
+  'take.pictures.loss': 'Der Verlust',
+  'take.pictures.error': 'Der Fehler',
+  'take.picture.curve': 'Epoche {epoch}, Verlust {loss}',
+  'take.picture.loss': 'Verlust über {epoch} Epochen, zuletzt {loss}',
+  'take.picture.error': 'Fehler nach {epoch} Epochen: Netz minus Funktion',
+  'take.films': 'Der ganze Lauf als Film',
   'take.png': 'PNG',
   'take.svg': 'SVG',
-  'take.film': 'Film ({kind})',
+  'take.film': '{kind}',
   'take.filming': '{percent} % – abbrechen',
   'take.numbers': 'Die Zahlen',
   'take.predictions': 'Vorhersagen (CSV)',
@@ -19,5 +26,5 @@ export default {
   'take.copied': 'Kopiert.',
   'take.byHand': 'Kopieren geht hier nicht; der Text ist markiert, damit du es selbst tun kannst.',
   'take.download': 'Herunterladen',
-  'take.caption': 'Epoche {epoch}, Verlust {loss}',
+  'take.failed': 'Der Film ließ sich nicht herstellen.',
 };

@@ -2,10 +2,17 @@
 /** What can be taken along, in English. */
 export default {
   'take.title': 'Take it with you',
-  'take.pictures': 'The curve as a picture',
+  'take.pictures': 'As a picture',
+  'take.pictures.curve': 'The curve',
+  'take.pictures.loss': 'The loss',
+  'take.pictures.error': 'The error',
+  'take.picture.curve': 'Epoch {epoch}, loss {loss}',
+  'take.picture.loss': 'Loss over {epoch} epochs, now {loss}',
+  'take.picture.error': 'Error after {epoch} epochs: network minus function',
+  'take.films': 'The whole run as a film',
   'take.png': 'PNG',
   'take.svg': 'SVG',
-  'take.film': 'Film ({kind})',
+  'take.film': '{kind}',
   'take.filming': '{percent} % – stop',
   'take.numbers': 'The numbers',
   'take.predictions': 'Predictions (CSV)',
@@ -19,5 +26,5 @@ export default {
   'take.copied': 'Copied.',
   'take.byHand': 'Copying is not possible here; the text is selected, so that you can do it.',
   'take.download': 'Download',
-  'take.caption': 'Epoch {epoch}, loss {loss}',
+  'take.failed': 'The film could not be made.',
 };

@@ -66,7 +66,7 @@ fn listed(changed: &[PathBuf]) -> String {
 fn rebuild() -> bool {
     let start = Instant::now();
     println!("Building the module …");
-    let outcome = bind::page_module();
+    let outcome = bind::page_modules();
     match &outcome {
         Ok(()) => println!("Built in {:.1} s", start.elapsed().as_secs_f64()),
         Err(error) => {

@@ -60,7 +60,7 @@ pub const ALL: [Check; 16] = [
     Check { name: "documentation", needs: Needs::Basics, run: documentation },
     Check { name: "native, debug", needs: Needs::Basics, run: || ran(cargo(["test", "--workspace", "--quiet"])) },
     Check { name: "native, release", needs: Needs::Basics, run: native_release },
-    Check { name: "module for the page", needs: Needs::Basics, run: || bind::page_module().map(|()| PASSED) },
+    Check { name: "modules for the page", needs: Needs::Basics, run: || bind::page_modules().map(|()| PASSED) },
     Check { name: "types", needs: Needs::Basics, run: types },
     Check { name: "page's parts", needs: Needs::Basics, run: || node("tests/js", &[]) },
     Check { name: "module in Node", needs: Needs::Tools, run: || wasm_pack(&["--node"]) },
