@@ -6,7 +6,7 @@ import { differences } from '../../www/state/compare/names.js';
 import { PRESETS } from '../../www/state/compare/link.js';
 import { COMPARISONS } from '../../www/state/link.js';
 import { lanesOf, weightsOf, widthFor } from '../../www/state/compare/presets.js';
-import { epochOfLoss, progressAt } from '../../www/state/compare/race.js';
+import { epochOfLoss, progressAt } from '../../www/state/compare/progress.js';
 import init, { Trainer, limits } from '../../www/pkg/lernkurve.js';
 
 await init({ module_or_path: await readFile(new URL('../../www/pkg/lernkurve_bg.wasm', import.meta.url)) });

@@ -15,13 +15,17 @@ import { drawChartFrame, layoutLoss, lossRange } from './loss.js';
 /** @param {Palette} palette */
 const laneColours = ({ lane1, lane2, lane3, lane4, lane5, lane6 }) => [lane1, lane2, lane3, lane4, lane5, lane6];
 
-/** Colours come again after six lanes, then with dashes: colour alone would not tell them apart. */
+/** Colours come again after so many lanes, then with other dashes and marks: colour alone would not tell them apart. */
+export const FEW = 6;
 const DASHES = [[], [7, 3], [2, 3]];
+
+/** @param {number} index */
+export const laneLook = (index) => ({ colour: index % FEW, round: Math.floor(index / FEW) % DASHES.length });
 
 /** @param {number} index @param {Palette} palette */
 export function laneStyle(index, palette) {
-  const colours = laneColours(palette);
-  return { colour: colours[index % colours.length], dashes: DASHES[Math.floor(index / colours.length) % DASHES.length] };
+  const { colour, round } = laneLook(index);
+  return { colour: laneColours(palette)[colour], dashes: DASHES[round], round };
 }
 
 /** @param {CanvasRenderingContext2D} g @param {ChartLayout} layout @param {() => void} draw */

@@ -208,4 +208,9 @@ export default {
   'controls.notice.stopRaised': 'Es geht weiter bis Epoche {epoch}.',
   'controls.notice.stopLossLowered': 'Es geht weiter bis zu einem Verlust von {loss}.',
   'controls.notice.copied': 'Link kopiert.',
+  'controls.notice.compared': { one: 'Der Lauf steht im Vergleich. Ändere etwas, und stell den nächsten daneben.', other: 'Der Lauf steht im Vergleich; dort sind jetzt {count} Läufe.' },
+  'controls.notice.comparedAlready': 'Dieser Lauf steht schon im Vergleich.',
+  'controls.notice.comparisonFull': 'Mehr als {count} Läufe fasst ein Vergleich nicht.',
+  'controls.notice.laneRemoved': { one: '{name} ist entfernt; es bleibt ein Lauf.', other: '{name} ist entfernt; es bleiben {count} Läufe.' },
+  'controls.notice.laneAdded': { one: 'Der eingestellte Lauf ist dabei.', other: 'Der eingestellte Lauf ist dabei; jetzt sind es {count} Läufe.' },
 };

@@ -18,7 +18,7 @@ export const PRESETS = { post: 4, activations: 16, optimizers: 9, rates: 6, widt
 
 export const MOST_LANES = 16;
 const BASE = 'base';
-const LONGEST = 4000;
+const LONGEST = 20_000;
 /** So much of what is wrong is repeated. */
 const LONGEST_NAMED = 60;
 
@@ -48,6 +48,9 @@ const isLane = (lane) =>
     const key = PAIR.exec(pair)?.[1];
     return key !== undefined && !DATA_KEYS.includes(key) && !key.startsWith('ui.');
   });
+
+/** @param {string} text the value of `ui.compare` */
+export const presetOf = (text) => readComparison(text).comparison.preset;
 
 /** @param {Comparison} comparison */
 export const countOf = ({ preset, without, lanes }) => (preset ? PRESETS[preset] - without.length : 0) + lanes.length;

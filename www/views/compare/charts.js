@@ -3,7 +3,7 @@
 import { h, setAttribute, setText } from '../../dom.js';
 import { drawRace, drawTimes, laneStyle } from '../../plot/race.js';
 import { MEASURED_ELSEWHERE, timeAt } from '../../state/compare/extrapolate.js';
-import { progressAt } from '../../state/compare/race.js';
+import { progressAt } from '../../state/compare/progress.js';
 import { createCanvasView } from '../canvas-view.js';
 import { isExperiment } from './table.js';
 import { laneName } from './words.js';
@@ -35,7 +35,7 @@ export function createCharts(context, race, look, base) {
       ...laneStyle(index, palette),
       xs: Float64Array.from(lane.history?.epochs ?? [], (epoch) => shownAt(lane, epoch, look.axis)),
       ys: lane.history?.loss ?? [],
-      name: laneName(i18n, config, lane.difference),
+      name: laneName(i18n, config, lane),
       faint: seeds(),
     }));
     const ends = race.lanes.map((lane) => shownAt(lane, look.axis === 'time' ? lane.frame?.epoch ?? 1 : race.stopEpoch, look.axis));
@@ -48,7 +48,7 @@ export function createCharts(context, race, look, base) {
   const times = createChart('times', i18n, (g, size, palette) => {
     const config = base();
     if (!config) return;
-    const lines = race.lanes.map((lane, index) => timesOf(lane, race.stopEpoch, { ...laneStyle(index, palette), name: laneName(i18n, config, lane.difference) }));
+    const lines = race.lanes.map((lane, index) => timesOf(lane, race.stopEpoch, { ...laneStyle(index, palette), name: laneName(i18n, config, lane) }));
     const elsewhere = store.get().ui.comparison === 'post' && isExperiment(config) ? elsewhereLines(race.stopEpoch, palette) : [];
     drawTimes(g, size, lines, elsewhere, race.stopEpoch, palette, i18n.lang);
   });

@@ -15,11 +15,11 @@ const PACES = ['show', 'full'];
  * @param {() => void} changed
  */
 export function createControls({ i18n }, race, look, changed) {
-  const play = h('button', { type: 'button', class: 'ghost', onClick: () => (race.playing ? race.pause() : race.play()) });
+  const play = h('button', { type: 'button', class: 'ghost', onClick: () => void (race.playing ? race.pause() : race.play()) });
   const reset = h('button', { type: 'button', class: 'ghost', onClick: () => void race.reset() });
   const pace = select(PACES, (value) => (race.pace = value));
   const axis = select(AXES, (value) => {
-    look.axis = /** @type {typeof AXES[number]} */ (value);
+    race.axis = look.axis = /** @type {typeof AXES[number]} */ (value);
     changed();
   });
   const id = uniqueId('goal');
