@@ -48,20 +48,27 @@ export function costOf({ run, frame, marks }) {
 }
 
 /**
- * One epoch as the axis measures it, of the lane where that is least, and where the last lane will end.
- * @param {Lane[]} lanes that still train
+ * How the lanes that still train go on.
+ * @param {Lane[]} lanes
  * @param {Axis} axis
  * @param {number} stopEpoch
+ * @returns {{unit: number, lead: number, end: number}} one epoch as the axis measures it, of the lane where that is
+ *   least; how far anybody may be ahead at least, which is what is worth a request; and where the last lane will end
  */
 export function courseOf(lanes, axis, stopEpoch) {
-  if (axis === 'epochs') return { unit: 1, end: stopEpoch };
-  const epochs = lanes.map((lane) => (axis === 'updates' ? lane.run?.updatesPerEpoch ?? 1 : costOf(lane)));
-  const ends = lanes.map((lane, index) => standing(lane, axis) + epochs[index] * (stopEpoch - (lane.frame?.updates ?? 0) / (lane.run?.updatesPerEpoch ?? 1)));
-  return { unit: Math.min(...epochs), end: Math.max(...ends) };
+  const costs = lanes.map(costOf);
+  const epochs = lanes.map(({ run }, index) => (axis === 'time' ? costs[index] : axis === 'updates' ? run?.updatesPerEpoch ?? 1 : 1));
+  const left = lanes.map(({ run, frame }) => stopEpoch - (frame?.updates ?? 0) / (run?.updatesPerEpoch ?? 1));
+  const unit = Math.min(...epochs);
+  return {
+    unit,
+    lead: axis === 'time' ? BUDGET_MS : Math.max(unit, BUDGET_MS * Math.max(...epochs.map((epoch, index) => epoch / costs[index]))),
+    end: Math.max(...lanes.map((lane, index) => standing(lane, axis) + epochs[index] * left[index])),
+  };
 }
 
-/** How far the others may go while somebody is so far behind. @param {number} behind @param {Axis} axis @param {number} unit */
-export const reach = (behind, axis, unit) => behind + (axis === 'time' ? BUDGET_MS : unit + 0.2 * behind);
+/** A lane that is further ahead waits. @param {number} behind where the last one is @param {Axis} axis @param {number} lead */
+export const reach = (behind, axis, lead) => behind + (axis === 'time' ? lead : Math.max(lead, 0.2 * behind));
 
 /**
  * Up to which update a lane trains so that it comes to a place on the axis.

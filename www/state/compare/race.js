@@ -188,9 +188,10 @@ export class Race {
 
   /** Where all may be so much later. @param {Lane[]} running @param {number} seconds */
   #next(running, seconds) {
-    const { unit, end } = courseOf(running, this.axis, this.stopEpoch);
+    const { unit, lead, end } = courseOf(running, this.axis, this.stopEpoch);
     const behind = this.#behind(running);
-    const from = Math.max(behind, Math.min(this.#position, reach(behind, this.axis, unit)));
+    // A show waits for its slowest, so that the same is seen everywhere.
+    const from = Math.max(behind, Math.min(this.#position, behind + unit + 0.2 * behind, reach(behind, this.axis, lead)));
     return Math.max(from, unit * advance(this.pace, from / unit, seconds, end / unit));
   }
 
@@ -203,8 +204,8 @@ export class Race {
   #feed() {
     const running = this.#running();
     if (running.length === 0) return;
-    const { unit } = courseOf(running, this.axis, this.stopEpoch);
-    const place = Math.min(this.#position, reach(this.#behind(running), this.axis, unit));
+    const { lead } = courseOf(running, this.axis, this.stopEpoch);
+    const place = Math.min(this.#position, reach(this.#behind(running), this.axis, lead));
     const free = workersAtOnce() - this.lanes.filter(({ busy }) => busy).length;
     const waiting = running.filter((lane) => !lane.busy && this.#updatesTo(lane, place) > (lane.frame?.updates ?? 0));
     waiting.sort((a, b) => standing(a, this.axis) - standing(b, this.axis));

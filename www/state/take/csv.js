@@ -17,8 +17,11 @@ export function float32(value) {
   return String(Number(value.toPrecision(9)));
 }
 
+/** What holds a comma or a quotation mark is quoted. @param {string} text */
+const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
 /** @param {string[]} head @param {string[][]} rows */
-const table = (head, rows) => [head, ...rows].map((row) => row.join(',')).join('\r\n') + '\r\n';
+export const table = (head, rows) => [head, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n') + '\r\n';
 
 /** The network at 100 x. @param {Run} run @param {Frame} frame */
 export function predictionsCsv({ grid, target }, { predictions }) {

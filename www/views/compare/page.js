@@ -45,8 +45,8 @@ export function mountCompare(root, context) {
   const add = h('button', { type: 'button', class: 'link', onClick: addRun });
   const whyNot = h('span', { class: 'hint' });
   const lanes = createLanes(context, race, look, { base: () => base, light, open: openLane, remove });
-  const charts = createCharts(context, race, look, () => base);
-  const parts = [createControls(context, race, look, changed), lanes, ...charts, createTable(context, race, () => base)];
+  const charts = createCharts(context, race, look, { base: () => base, light });
+  const parts = [createControls(context, race, look, measuredAnew), lanes, ...charts, createTable(context, race, () => base)];
   root.replaceChildren(title, intro, choice, h('p', { class: 'add-run' }, add, ' ', whyNot), ...parts.map(({ node }) => node));
 
   function changed() {
@@ -55,6 +55,12 @@ export function mountCompare(root, context) {
       drawing = 0;
       parts.forEach(({ update }) => update());
     });
+  }
+
+  /** What a chart says hangs on what progress is measured by. */
+  function measuredAnew() {
+    charts.forEach((chart) => chart.relabel());
+    changed();
   }
 
   /** @param {string} name */
