@@ -1,9 +1,13 @@
 // @ts-check
 /** Runs side by side: the same runs as alone, who is first, what they cost, and where each can be taken. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'csv-parse/sync';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { PNG } from 'pngjs';
 import { becomes, eventually } from './support/eventually.js';
 import { Trainer } from './support/module.js';
-import { addressHolds, button, config, epoch, fragment, picture, press, text } from './support/page.js';
+import { addressHolds, button, config, epoch, fragment, picture, press, ready, text } from './support/page.js';
 import { violations } from './support/axe.js';
 import { createStage } from './support/scenario.js';
 
@@ -112,4 +116,156 @@ scenario('the table says what the times are made of', { browser: STILL, at: AT }
   }
   assert.equal(Math.min(...rows.slice(0, 4).map((row) => number(row[4]))), 1);
   assert.deepEqual(rows[4].slice(0, 2), ['Keras 3, TensorFlow *', '60,400']);
+});
+
+/** What the address says of the comparison. @param {Page} page */
+const compared = (page) => new URLSearchParams(fragment(page)).get('ui.compare');
+
+/** @param {Page} page @param {string[]} expected */
+const named = (page, expected) => becomes(async () => (await page.locator('.lanes b').allTextContents()).join(' | '), expected.join(' | '));
+
+const TINY = '#v=1&layers=8:tanh&ui.stop=40';
+
+scenario('a lane that is removed stays so after a reload, and the others go on', { browser: STILL, at: AT }, async (page) => {
+  await race(page);
+  const losses = await page.locator('.lane-numbers').allTextContents();
+  await page.getByRole('button', { name: 'Remove: linear 300' }).click();
+  await named(page, ['ReLU 300', 'ReLU 600', 'sigmoid 300']);
+  assert.deepEqual(await page.locator('.lane-numbers').allTextContents(), losses.filter((_, index) => index !== 2));
+  await becomes(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Remove: sigmoid 300');
+  await becomes(() => text(page, '#live'), 'linear 300 is removed; 3 runs are left.');
+  await becomes(() => compared(page), 'post|-3');
+  await page.reload();
+  await named(page, ['ReLU 300', 'ReLU 600', 'sigmoid 300']);
+  for (const left of [2, 1, 0]) {
+    await page.getByRole('button', { name: /^Remove:/ }).first().click();
+    await becomes(() => lanes(page).count(), left);
+  }
+  await page.getByText('There is no run here yet.').waitFor();
+  await becomes(() => compared(page), '');
+  await press(page, 'Add the run as set up');
+  await named(page, ['ReLU 300']);
+});
+
+scenario('runs are put into a comparison from their own page, and stay what they were', { browser: STILL, at: TINY }, async (page) => {
+  await ready(page);
+  await press(page, 'Put into a comparison');
+  await page.getByLabel('Batch size').first().fill('4');
+  await addressHolds(page, ({ batchSize }) => batchSize, 4);
+  await becomes(() => compared(page), 'batchSize=');
+  await press(page, 'Put into a comparison');
+  await press(page, 'Put into a comparison');
+  await page.locator('.notice-line').getByText('This run is in the comparison already.').waitFor();
+  await page.getByRole('link', { name: 'See the comparison (2 runs)' }).click();
+  await named(page, ['batch size 15', 'tanh 8']);
+  await race(page, 40);
+  const alone = [15, 4].map((batchSize) => straight({ layers: [{ units: 8, activation: 'tanh' }], batchSize }, 40).loss);
+  const shown = async () => (await page.locator('.lane-numbers').allTextContents()).map((numbers) => Number(numbers.split('loss ')[1]));
+  assert.deepEqual(await shown(), alone.map((loss) => Number(loss.toPrecision(3))));
+  assert.match((await lanes(page).first().textContent()) ?? '', /only: batch size 4 → 15/);
+  await becomes(() => compared(page), 'batchSize=|base');
+  await page.reload();
+  await named(page, ['batch size 15', 'tanh 8']);
+});
+
+scenario('opened as the run and come back to, the comparison has the same runs, as far as they were', { browser: STILL, at: `${AT}&ui.compare=rates` }, async (page) => {
+  await race(page);
+  const losses = await page.locator('.lane-numbers').allTextContents();
+  await page.getByRole('button', { name: 'Open: learning rate 0.3' }).click();
+  await addressHolds(page, ({ optimizer }) => optimizer.learningRate, 0.3);
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await becomes(() => lanes(page).count(), 6);
+  assert.deepEqual(await page.locator('.lane-numbers').allTextContents(), losses);
+  await becomes(async () => (await page.locator('.lanes b').nth(4).textContent()) ?? '', 'learning rate 3');
+  assert.match((await lanes(page).nth(2).textContent()) ?? '', /as set up/);
+});
+
+scenario('a hostile comparison opens in its valid part, and the rest is named', { browser: STILL, at: `${TINY}&ui.view=compare&ui.compare=base|${encodeURIComponent('<img src=x onerror=alert(1)>')}|seed=abc|layers=5:relu~seed=-1|layers=${'4096:relu,'.repeat(7)}4096:relu|function=x|batchSize=3` }, async (page) => {
+  await named(page, ['tanh 8', 'ReLU 5', 'batch size 3']);
+  const notice = page.locator('#notices .notice');
+  await becomes(async () => (await notice.locator('li').allTextContents()).length, 5);
+  const words = (await notice.textContent()) ?? '';
+  for (const refused of ['<img src=x onerror=alert(1)>', 'function=x', 'abc', '117,481,473 weights']) assert.ok(words.includes(refused), `${refused}: ${words}`);
+  await becomes(() => compared(page), 'base|layers=5:relu|batchSize=3');
+  assert.deepEqual(await violations(page), []);
+  await notice.getByRole('button').click();
+  await becomes(() => notice.count(), 0);
+});
+
+scenario('by computing time a cheap run is far ahead in epochs', { browser: STILL, at: '#v=1&layers=4:linear&ui.stop=1000000&ui.view=compare&ui.compare=base|layers=256:tanh,256:tanh,256:tanh' }, async (page) => {
+  await becomes(() => lanes(page).count(), 2);
+  await page.locator('#compare').getByLabel('Progress by').selectOption('time');
+  await press(page, 'Play');
+  const epochs = async () => (await page.locator('.lane-numbers').allTextContents()).map((numbers) => Number(/epoch ([\d,]+)/.exec(numbers)?.[1].replaceAll(',', '')));
+  // Of a cost some thousand times as high; by epochs the show takes them side by side.
+  await eventually('some epochs of the large one', async () => (await epochs())[1] >= 3);
+  const [cheap, dear] = await epochs();
+  assert.ok(cheap > 20 * dear, `${cheap} and ${dear}`);
+  await press(page, 'Pause');
+});
+
+/** @param {Page} page @param {string} name */
+async function downloaded(page, name) {
+  const [download] = await Promise.all([page.waitForEvent('download'), press(page, name)]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+scenario('both charts are taken along as pictures and as numbers', { browser: { ...STILL, colorScheme: 'dark' }, at: `${TINY}&ui.view=compare&ui.compare=base|seed=7|layers=5:relu,6:relu` }, async (page) => {
+  await becomes(() => lanes(page).count(), 3);
+  await race(page, 40);
+  const names = ['tanh 8', 'seed 7', 'ReLU 5 + 6'];
+  await named(page, names);
+  for (const [chart, file] of [['Losses', 'losses'], ['Computing times', 'times']]) {
+    const svg = await downloaded(page, `SVG: ${chart}`);
+    assert.equal(svg.name, `lernkurve-${file}.svg`);
+    assert.equal(XMLValidator.validate(svg.bytes.toString()), true);
+    const drawing = new XMLParser({ ignoreAttributes: false, isArray: (tag) => tag === 'text' }).parse(svg.bytes.toString()).svg;
+    for (const name of names) assert.match(svg.bytes.toString(), new RegExp(`>${name.replace('+', '\\+')}</text>`));
+    assert.match(svg.bytes.toString(), /ui\.compare=base\|seed=7\|/, 'its link stands below');
+    const png = await downloaded(page, `PNG: ${chart}`);
+    assert.equal(png.name, `lernkurve-${file}.png`);
+    const { width, height, data } = PNG.sync.read(png.bytes);
+    assert.deepEqual([width, height], [2 * Number(drawing['@_width']), 2 * Number(drawing['@_height'])]);
+    assert.deepEqual([...data.subarray(0, 4)], [255, 255, 255, 255], 'white paper');
+    assert.ok(data.filter((_, i) => i % 4 === 0 && data[i] > 150 && data[i + 1] < 110 && data[i + 2] < 80).length > 500, 'the first line is drawn');
+  }
+  const losses = parse((await downloaded(page, 'CSV: Losses')).bytes, { columns: true });
+  assert.deepEqual(Object.keys(losses[0]), ['epoch', ...names]);
+  assert.deepEqual(losses.map((/** @type {any} */ row) => Math.fround(Number(row['seed 7']))), [...straight({ layers: [{ units: 8, activation: 'tanh' }], seed: 7 }, 40).lossHistory()]);
+  const times = parse((await downloaded(page, 'CSV: Computing times')).bytes, { columns: true });
+  assert.deepEqual([...new Set(times.map((/** @type {any} */ row) => row.run))], names);
+  assert.ok(times.every((/** @type {any} */ row) => row.kind === 'measured' && Number(row.seconds) >= 0 && Number(row.epoch) <= 40));
+});
+
+for (const width of [360, 1440]) {
+  scenario(`sixteen lanes have a key where there is no room for names, and one lights up: ${width} px`, { width, browser: STILL, at: '#v=1&layers=4:tanh&ui.stop=20&ui.view=compare&ui.compare=activations' }, async (page) => {
+    await becomes(() => lanes(page).count(), 16);
+    await race(page, 20);
+    const chart = page.locator('.race-chart').first();
+    const pixels = () => chart.locator('canvas').evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+    const before = await pixels();
+    const key = chart.getByRole('button', { name: '2 ReLU 4', exact: true });
+    if (width === 360) await key.click();
+    else {
+      assert.equal(await key.count(), 0, 'names stand at the lines’ ends');
+      await page.getByRole('button', { name: 'Open: ReLU 4' }).focus();
+    }
+    await eventually('another picture', async () => (await pixels()) !== before);
+    if (width === 360) {
+      assert.equal(await key.getAttribute('aria-pressed'), 'true');
+      await key.click();
+    } else await page.getByRole('button', { name: 'Reset' }).last().focus();
+    await becomes(async () => (await pixels()) === before, true);
+    assert.deepEqual(await violations(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing scrolls sideways');
+  });
+}
+
+scenario('Share gives the comparison away', { browser: { ...STILL, permissions: ['clipboard-read', 'clipboard-write'] }, at: `${TINY}&ui.view=compare&ui.compare=base|seed=7` }, async (page) => {
+  await named(page, ['tanh 8', 'seed 7']);
+  await page.getByRole('button', { name: 'Remove: seed 7' }).click();
+  await press(page, 'Share');
+  await becomes(() => text(page, '#live'), 'Link copied.');
+  const shared = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(shared, /ui\.compare=base&ui\.view=compare$/);
 });
