@@ -67,6 +67,13 @@ export function courseOf(lanes, axis, stopEpoch) {
   };
 }
 
+/** How long a worker will be at it, at most what it is given. @param {Lane} lane @param {number} updates to be reached */
+export function expectedMs(lane, updates) {
+  const { run, frame } = lane;
+  if (!run || !frame || frame.updates === 0) return BUDGET_MS;
+  return Math.min(BUDGET_MS, ((updates - frame.updates) * costOf(lane)) / run.updatesPerEpoch);
+}
+
 /** A lane that is further ahead waits. @param {number} behind where the last one is @param {Axis} axis @param {number} lead */
 export const reach = (behind, axis, lead) => behind + (axis === 'time' ? lead : Math.max(lead, 0.2 * behind));
 

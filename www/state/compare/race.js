@@ -7,7 +7,7 @@
 import { Gone, Host, Refusal } from '../../worker/host.js';
 import { advance } from '../pace.js';
 import { canonical } from './link.js';
-import { BUDGET_MS, courseOf, reach, standing, updatesTo } from './progress.js';
+import { BUDGET_MS, courseOf, expectedMs, reach, standing, updatesTo } from './progress.js';
 
 /**
  * @typedef {import('../types.js').Run} Run
@@ -35,7 +35,7 @@ const MARKS = 24;
  * @property {Frame | null} frame
  * @property {History | null} history
  * @property {Mark[]} marks
- * @property {boolean} busy
+ * @property {number} busy milliseconds that its worker may be at what it was asked for; 0 where it waits
  * @property {Problem[]} problems what of its link was not understood
  * @property {string} failure the code of what was refused, or that its worker is gone; '' where nothing failed
  */
@@ -145,7 +145,7 @@ export class Race {
   /** @param {Wanted} wanted @returns {Lane} */
   #lane({ key, source }) {
     /** @type {Lane} */
-    const lane = { key, own: false, difference: {}, host: this.#worker(), opened: Promise.resolve(), run: null, frame: null, history: null, marks: [], busy: false, problems: [], failure: '' };
+    const lane = { key, own: false, difference: {}, host: this.#worker(), opened: Promise.resolve(), run: null, frame: null, history: null, marks: [], busy: 0, problems: [], failure: '' };
     lane.opened = this.#ask(lane, { type: 'open', run: this.#nextId++, source }).then((opened) => opened && this.#begin(lane, opened));
     return lane;
   }
@@ -206,10 +206,18 @@ export class Race {
     if (running.length === 0) return;
     const { lead } = courseOf(running, this.axis, this.stopEpoch);
     const place = Math.min(this.#position, reach(this.#behind(running), this.axis, lead));
-    const free = workersAtOnce() - this.lanes.filter(({ busy }) => busy).length;
-    const waiting = running.filter((lane) => !lane.busy && this.#updatesTo(lane, place) > (lane.frame?.updates ?? 0));
+    const waiting = running.filter((lane) => lane.busy === 0 && this.#updatesTo(lane, place) > (lane.frame?.updates ?? 0));
     waiting.sort((a, b) => standing(a, this.axis) - standing(b, this.axis));
-    for (const lane of waiting.slice(0, Math.max(0, free))) void this.#train(lane, this.#updatesTo(lane, place));
+    // Many small pieces of work go out at once: the page may be too busy drawing to hear each answer by itself.
+    let spare = workersAtOnce() * BUDGET_MS - this.lanes.reduce((sum, { busy }) => sum + busy, 0);
+    for (const lane of waiting) {
+      const updates = this.#updatesTo(lane, place);
+      const ms = expectedMs(lane, updates);
+      if (ms > spare) return;
+      spare -= ms;
+      lane.busy = ms;
+      void this.#train(lane, updates);
+    }
   }
 
   /** @param {Lane} lane @param {number} place */
@@ -221,10 +229,9 @@ export class Race {
   async #train(lane, updates) {
     const { run } = lane;
     if (!run) return;
-    lane.busy = true;
     const exact = updates === this.stopEpoch * run.updatesPerEpoch;
     const reply = await this.#ask(lane, { type: 'train', run: run.id, updates, budget: BUDGET_MS, stopLoss: 0, exact });
-    lane.busy = false;
+    lane.busy = 0;
     if (!reply || this.#stopped || lane.run !== run) return;
     lane.frame = reply.frame;
     lane.history = reply.history ?? lane.history;
