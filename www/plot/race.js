@@ -10,8 +10,8 @@ import { drawChartFrame, layoutLoss, lossRange } from './loss.js';
  * @typedef {import('./scale.js').Interval} Interval
  * @typedef {ArrayLike<number>} Values
  * @typedef {'lit' | 'plain' | 'dim' | 'faint'} Emphasis
- * @typedef {{xs: Values, ys: Values, colour: string, dashes: number[], name: string, mark: string, emphasis: Emphasis}} Line mark: a short name, for where there is no room
- * @typedef {Line & {round: number, beyond: {xs: Values, ys: Values}}} TimeLine round: how often the colours have come before
+ * @typedef {{xs: Values, ys: Values, colour: string, dashes: number[], name: string, mark: string, round: number, emphasis: Emphasis}} Line mark: a short name, for where there is no room; round: how often the colours have come before
+ * @typedef {Line & {beyond: {xs: Values, ys: Values}}} TimeLine
  */
 
 /** @param {Palette} palette */
@@ -61,9 +61,9 @@ const LEADER = 14;
  */
 function endNames(g, lines, width, family) {
   g.font = `11px ${family}`;
-  const many = lines.length > 2 * FEW;
+  const many = lines.some(({ round }) => round > 0);
   /** @param {Line} line */
-  const textOf = ({ name, mark }) => (width < NARROW ? mark : many ? `${mark}\u2002${name}` : name);
+  const textOf = ({ name, mark }) => (width < NARROW ? mark : many && mark !== name ? `${mark}\u2002${name}` : name);
   const texts = new Map(lines.map((line) => [line, textOf(line)]));
   // Room for those that are not shown now, too: lighting one up must not move the chart.
   const room = LEADER + Math.max(0, ...[...texts.values()].map((text) => g.measureText(text).width));

@@ -23,6 +23,8 @@ export default {
   'compare.axis.updates': 'Updates',
   'compare.axis.time': 'Rechenzeit',
   'compare.goal': 'Wer erreicht zuerst den Verlust',
+  'compare.stop': 'bis Epoche',
+  'compare.stop.wrong': 'Eine Epoche ist eine ganze Zahl ab 1, nicht „{value}“.',
   'compare.goal.wrong': 'Ein Verlust ist eine Zahl über 0, nicht „{value}“.',
   'compare.lanes': 'Die Läufe',
   'compare.plot': 'Die Kurve von {name}',

@@ -23,6 +23,8 @@ export default {
   'compare.axis.updates': 'updates',
   'compare.axis.time': 'computing time',
   'compare.goal': 'First to a loss of',
+  'compare.stop': 'to epoch',
+  'compare.stop.wrong': 'An epoch is a whole number from 1, not “{value}”.',
   'compare.goal.wrong': 'A loss is a number above 0, not “{value}”.',
   'compare.lanes': 'The runs',
   'compare.plot': 'The curve of {name}',

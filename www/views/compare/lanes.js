@@ -132,7 +132,7 @@ function createLane({ actions, i18n }, race, lane, page) {
       node.dataset.lane = String(laneLook(index).colour + 1);
       setText(number, String(index + 1));
       setText(title, name);
-      setText(difference, laneDifference(i18n, config, lane.difference));
+      setText(difference, laneDifference(i18n, config, lane));
       setAttribute(canvas, 'aria-label', i18n.t('compare.plot', { name }));
       buttons.forEach((button) => {
         setText(button.node, i18n.t(`compare.${button.key}`));

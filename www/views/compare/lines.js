@@ -43,7 +43,7 @@ export function drawLosses(g, size, palette, scene) {
     ys: lane.history?.loss ?? [],
   }));
   const starts = lines.flatMap(({ xs }) => (xs[0] > 0 ? [xs[0]] : []));
-  if (band) lines.push({ colour: palette.net, dashes: [], xs: band.xs, ys: band.median, name: i18n.t('compare.median'), mark: i18n.t('compare.median'), emphasis: look.lit ? 'dim' : 'plain' });
+  if (band) lines.push({ colour: palette.net, dashes: [], xs: band.xs, ys: band.median, name: i18n.t('compare.median'), mark: i18n.t('compare.median'), round: 0, emphasis: look.lit ? 'dim' : 'plain' });
   const timed = look.axis === 'time';
   const ends = race.lanes.map((lane) => shownAt(lane, timed ? lane.frame?.epoch ?? 1 : race.stopEpoch, look.axis));
   const start = starts.length > 0 ? Math.min(...starts) : 1;
@@ -89,7 +89,7 @@ const elsewhereLines = (end, palette) =>
   MEASURED_ELSEWHERE.map(({ name, seconds }, index) => {
     /** @type {Emphasis} */
     const emphasis = 'plain';
-    return { name: `${name} *`, mark: elsewhereMark(index), colour: palette.ink3, dashes: [], emphasis, xs: [FIRST_EPOCH, end], ys: [(seconds * FIRST_EPOCH) / 10_000, (seconds * end) / 10_000] };
+    return { name: `${name} *`, mark: elsewhereMark(index), colour: palette.ink3, dashes: [], round: 0, emphasis, xs: [FIRST_EPOCH, end], ys: [(seconds * FIRST_EPOCH) / 10_000, (seconds * end) / 10_000] };
   });
 
 /**

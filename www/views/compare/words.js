@@ -6,7 +6,7 @@ import { activations, differences } from '../../state/compare/names.js';
  * @typedef {import('../../i18n/index.js').I18n} I18n
  * @typedef {import('../../state/types.js').Config} Config
  * @typedef {import('../../state/types.js').PartialConfig} PartialConfig
- * @typedef {Pick<import('../../state/compare/race.js').Lane, 'difference' | 'own'>} Named
+ * @typedef {Pick<import('../../state/compare/race.js').Lane, 'difference' | 'own' | 'run' | 'failure'>} Named
  */
 
 /** A name says so many of a lane's differences; all of them stand below it. */
@@ -40,7 +40,11 @@ function shown(i18n, field, value) {
 }
 
 /** "ReLU 300", or what the run has in place of the base's. @param {I18n} i18n @param {Config} base @param {Named} lane */
-export const laneName = (i18n, base, { difference, own }) => (own ? ownName(i18n, base, difference) : presetName(i18n, base, difference));
+export const laneName = (i18n, base, { difference, own, run, failure }) => {
+  // What a lane of a link is, only its worker can tell.
+  if (own && !run && !failure) return '…';
+  return own ? ownName(i18n, base, difference) : presetName(i18n, base, difference);
+};
 
 /** @param {I18n} i18n @param {Config} base @param {PartialConfig} partial */
 function presetName(i18n, base, partial) {
@@ -56,17 +60,26 @@ function presetName(i18n, base, partial) {
 /** @param {I18n} i18n @param {Config['layers']} layers */
 const networkName = (i18n, layers) => `${shown(i18n, 'activation', activations(layers))} ${shown(i18n, 'units', layers.map(({ units }) => units))}`;
 
+/** An own lane with another optimizer tells its learning rate, too: nothing suggested it. @param {Config} base @param {Pick<Named, 'difference' | 'own'>} lane */
+function changesOf(base, { difference, own }) {
+  const found = differences(base, difference);
+  const [from, to] = [base.optimizer.learningRate, difference.optimizer?.learningRate];
+  const at = own && from !== to ? found.findIndex(({ field }) => field === 'optimizer') : -1;
+  return at < 0 ? found : [...found.slice(0, at + 1), { field: 'learningRate', from, to }, ...found.slice(at + 1)];
+}
+
 /** @param {I18n} i18n @param {Config} base @param {PartialConfig} partial */
 function ownName(i18n, base, { layers, ...rest }) {
-  const others = differences(base, rest).map(({ field, to }) => (field === 'optimizer' ? shown(i18n, field, to) : `${i18n.t(`compare.field.${field}`)} ${shown(i18n, field, to)}`));
+  const others = changesOf(base, { difference: rest, own: true }).map(({ field, to }) => (field === 'optimizer' ? shown(i18n, field, to) : `${i18n.t(`compare.field.${field}`)} ${shown(i18n, field, to)}`));
   const network = layers || others.length === 0 ? [networkName(i18n, /** @type {Config['layers']} */ (layers ?? base.layers))] : [];
   const all = [...network, ...others];
   return all.length > NAMED ? `${all.slice(0, NAMED).join(', ')}, …` : all.join(', ');
 }
 
-/** "only: neurons 300 → 600", or that it is the base itself. @param {I18n} i18n @param {Config} base @param {PartialConfig} partial */
-export function laneDifference(i18n, base, partial) {
-  const found = differences(base, partial);
+/** "only: neurons 300 → 600", or that it is the base itself. @param {I18n} i18n @param {Config} base @param {Named} lane */
+export function laneDifference(i18n, base, lane) {
+  if (!lane.run) return '';
+  const found = changesOf(base, lane);
   if (found.length === 0) return i18n.t('compare.same');
   const parts = found.map(({ field, from, to }) => `${i18n.t(`compare.field.${field}`)} ${shown(i18n, field, from)} → ${shown(i18n, field, to)}`);
   return i18n.t('compare.only', { what: parts.join(', ') });
