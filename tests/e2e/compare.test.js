@@ -63,6 +63,19 @@ scenario('the flag goes to whoever reaches the goal first', { browser: STILL, at
   await page.getByText('A loss is a number above 0, not “zero”.').waitFor();
 });
 
+scenario('the end can be moved away, and the lanes go on', { browser: STILL, at: '#v=1&layers=8:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
+  await race(page, 20);
+  const field = page.locator('#compare').getByLabel('to epoch');
+  await field.fill('2.5');
+  await field.press('Enter');
+  await page.getByText('An epoch is a whole number from 1, not “2.5”.').waitFor();
+  await field.fill('50');
+  await field.press('Enter');
+  await becomes(() => new URLSearchParams(fragment(page)).get('ui.stop'), '50');
+  assert.ok((await page.locator('.lane-numbers').allTextContents()).every((numbers) => numbers.startsWith('epoch 20,')), 'none begins again');
+  await race(page, 50);
+});
+
 scenario('every comparison is one click, and has its own link', { browser: STILL, at: '#v=1&layers=20:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
   const counts = { Activations: 16, Optimizers: 9, 'Learning rates': 6, Widths: 6, Depths: 6, '16 seeds': 16, 'The post’s four': 4 };
   for (const [name, count] of Object.entries(counts)) {
@@ -164,8 +177,16 @@ scenario('runs are put into a comparison from their own page, and stay what they
   assert.deepEqual(await shown(), alone.map((loss) => Number(loss.toPrecision(3))));
   assert.match((await lanes(page).first().textContent()) ?? '', /only: batch size 4 → 15/);
   await becomes(() => compared(page), 'batchSize=|base');
+  // Another run is looked at meanwhile.
+  await page.getByRole('link', { name: 'Gallery', exact: true }).click();
+  await page.locator('.presets a').first().click();
+  await addressHolds(page, ({ layers }) => layers[0].units, 300);
+  await becomes(() => compared(page), 'layers=8:tanh|layers=8:tanh~batchSize=4');
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await becomes(() => lanes(page).count(), 2);
+  await named(page, ['tanh 8', 'tanh 8, batch size 4']);
   await page.reload();
-  await named(page, ['batch size 15', 'tanh 8']);
+  await named(page, ['tanh 8', 'tanh 8, batch size 4']);
 });
 
 scenario('opened as the run and come back to, the comparison has the same runs, as far as they were', { browser: STILL, at: `${AT}&ui.compare=rates` }, async (page) => {

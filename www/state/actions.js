@@ -1,7 +1,7 @@
 // @ts-check
 /** All that can be done on the page. Every control calls these and nothing else. */
 import { countOf, MOST_LANES, readComparison, writeComparison } from './compare/link.js';
-import { joinLink, readUi } from './link.js';
+import { COMPARISON_KEY, joinLink, readUi } from './link.js';
 import { OwnData } from './own-data.js';
 import { nextStop } from './pace.js';
 import { savePreferences } from './preferences.js';
@@ -196,8 +196,11 @@ export function createActions(store, loop, runs) {
     openLink(fragment, play) {
       trials.abandon();
       const { ui, problems } = readUi(fragment);
-      store.set({ ui: { ...defaultUi, ...store.get().ui, ...ui }, linkProblems: problems });
-      return runs.openLink(fragment, play);
+      const now = store.get().ui;
+      // What stands in the comparison waits there while chapters and presets are looked at.
+      const keeps = ui.view !== 'compare' && !fragment.includes(`${COMPARISON_KEY}=`);
+      store.set({ ui: { ...defaultUi, ...now, ...ui, ...(keeps && { comparison: now.comparison }) }, linkProblems: problems });
+      return runs.openLink(fragment, play, keeps);
     },
   };
 }

@@ -18,6 +18,8 @@ export const VIEWS = ['play', 'compare', 'story', 'gallery'];
 /** What can be compared, in the order in which it is offered. */
 export const COMPARISONS = Object.keys(PRESETS);
 
+export const COMPARISON_KEY = 'ui.compare';
+
 /** @typedef {{key: string, read: (text: string, refuse: (part: string) => void) => unknown}} Field */
 
 /** A field reads its value or gives undefined; it may take a part and refuse another. @type {Partial<Record<keyof Ui, Field>>} */
@@ -25,7 +27,7 @@ const FIELDS = {
   pace: { key: 'ui.pace', read: (text) => (PACES.includes(text) ? text : undefined) },
   stopEpoch: { key: 'ui.stop', read: (text) => number(text, (n) => Number.isInteger(n) && n >= 1 && n <= LAST_EPOCH) },
   stopLoss: { key: 'ui.stopLoss', read: (text) => number(text, (n) => n >= 0) },
-  comparison: { key: 'ui.compare', read: comparison },
+  comparison: { key: COMPARISON_KEY, read: comparison },
   chapter: { key: 'ui.chapter', read: (text) => (/^[a-z0-9]{1,20}$/.test(text) ? text : undefined) },
   view: { key: 'ui.view', read: (text) => (VIEWS.includes(text) ? text : undefined) },
 };

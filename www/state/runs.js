@@ -55,11 +55,13 @@ export class Runs {
     });
   }
 
-  /** @param {string} fragment @param {boolean} play */
-  openLink(fragment, play) {
+  /** @param {string} fragment @param {boolean} play @param {boolean} [keepsLanes] whether the comparison is still that of the run before */
+  openLink(fragment, play, keepsLanes = false) {
     return this.#inTurn(async () => {
+      const before = this.#base;
       const opened = await this.#replace({ link: fragment });
       if (!opened) return;
+      if (keepsLanes) this.#retell(before, opened.run.link);
       this.store.set({ linkProblems: [...this.store.get().linkProblems, ...opened.problems], fieldProblems: {} });
       this.#goOn(play);
     });
@@ -213,11 +215,16 @@ export class Runs {
     this.#rebase(reply.link, false);
   }
 
-  /** Own lanes stay what they are beside another run; a link brings its own. @param {string} link @param {boolean} followed */
+  /** A link brings its own lanes; else they stay what they are beside another run. @param {string} link @param {boolean} followed */
   #rebase(link, followed) {
-    const { ui } = this.store.get();
-    const comparison = followed ? ui.comparison : rebased(ui.comparison, this.#base, link);
+    if (!followed) this.#retell(this.#base, link);
     this.#base = link;
+  }
+
+  /** @param {string} from @param {string} to */
+  #retell(from, to) {
+    const { ui } = this.store.get();
+    const comparison = rebased(ui.comparison, from, to);
     if (comparison !== ui.comparison) this.store.set({ ui: { ...ui, comparison } });
   }
 
