@@ -74,6 +74,8 @@ export default {
   'controls.share': 'Teilen',
   'controls.link': 'Link zu diesem Lauf',
   'controls.copyByHand': 'Diesen Link kopieren: Wer ihn öffnet, sieht denselben Lauf.',
+  'controls.link.comparison': 'Link zu diesem Vergleich',
+  'controls.copyByHand.comparison': 'Diesen Link kopieren: Wer ihn öffnet, sieht dieselben Läufe nebeneinander.',
   'controls.toLight': 'Zu hellen Farben wechseln',
   'controls.toDark': 'Zu dunklen Farben wechseln',
   'controls.shortcuts': 'Tastenkürzel',

@@ -74,6 +74,8 @@ export default {
   'controls.share': 'Share',
   'controls.link': 'Link to this run',
   'controls.copyByHand': 'Copy this link: whoever opens it sees the same run.',
+  'controls.link.comparison': 'Link to this comparison',
+  'controls.copyByHand.comparison': 'Copy this link: whoever opens it sees the same runs side by side.',
   'controls.toLight': 'Switch to light colours',
   'controls.toDark': 'Switch to dark colours',
   'controls.shortcuts': 'Keyboard shortcuts',
