@@ -1,12 +1,8 @@
 // @ts-check
 /** Runs side by side: the same runs as alone, who is first, what they cost, and where each can be taken. */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { parse } from 'csv-parse/sync';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
-import { PNG } from 'pngjs';
+import { compared, lanes, named, race, straight } from './support/compare.js';
 import { becomes, eventually } from './support/eventually.js';
-import { Trainer } from './support/module.js';
 import { addressHolds, button, config, epoch, fragment, picture, press, ready, text } from './support/page.js';
 import { violations } from './support/axe.js';
 import { createStage } from './support/scenario.js';
@@ -19,28 +15,10 @@ const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
 const END = 300;
 const AT = `#v=1&ui.stop=${END}&ui.view=compare`;
 
-/** @param {Page} page */
-const lanes = (page) => page.locator('.lanes li');
-
-/** @param {Page} page @param {number} [end] */
-async function race(page, end = END) {
-  await lanes(page).first().waitFor();
-  await page.locator('#compare').getByLabel('Pace').selectOption('full');
-  await press(page, 'Play');
-  await eventually('all at the end', async () => (await page.locator('.lane-numbers').allTextContents()).every((numbers) => numbers.startsWith(`epoch ${end.toLocaleString('en')},`)));
-}
-
-/** @param {Partial<import('../../www/pkg/lernkurve.js').PartialConfig>} partial @param {number} epochs */
-function straight(partial, epochs) {
-  const trainer = new Trainer(partial);
-  trainer.step(epochs);
-  return trainer;
-}
-
 for (const width of [360, 1440]) {
   scenario(`the post’s four train to the losses they have alone at ${width} px`, { width, browser: STILL, at: AT }, async (page) => {
     await becomes(() => lanes(page).count(), 4);
-    await race(page);
+    await race(page, END);
     assert.deepEqual(await page.locator('.lanes b').allTextContents(), ['ReLU 300', 'ReLU 600', 'linear 300', 'sigmoid 300']);
     const shown = (await page.locator('.lane-numbers').allTextContents()).map((numbers) => Number(numbers.split('loss ')[1]));
     const layers = /** @type {const} */ ([[300, 'relu'], [600, 'relu'], [300, 'linear'], [300, 'sigmoid']]);
@@ -53,7 +31,7 @@ for (const width of [360, 1440]) {
 }
 
 scenario('the flag goes to whoever reaches the goal first', { browser: STILL, at: AT }, async (page) => {
-  await race(page);
+  await race(page, END);
   await page.getByLabel('First to a loss of').fill('0.02');
   const reached = [300, 600].map((units) => straight({ layers: [{ units, activation: 'relu' }] }, END).lossHistory().findIndex((loss) => loss <= 0.02) + 1);
   const first = reached[1] < reached[0] ? 1 : 0;
@@ -103,7 +81,7 @@ scenario('pause answers at once, and reset goes back to the first epoch', { at: 
 });
 
 scenario('a lane opens as the run, with its losses, and can be pinned and undone', { browser: STILL, at: AT }, async (page) => {
-  await race(page);
+  await race(page, END);
   await page.getByRole('button', { name: 'Pin: linear 300' }).click();
   await page.getByRole('button', { name: 'Open: sigmoid 300' }).click();
   await addressHolds(page, ({ layers }) => layers[0].activation, 'sigmoid');
@@ -118,7 +96,7 @@ scenario('a lane opens as the run, with its losses, and can be pinned and undone
 });
 
 scenario('the table says what the times are made of', { browser: STILL, at: AT }, async (page) => {
-  await race(page);
+  await race(page, END);
   await page.waitForTimeout(600);
   const rows = await page.locator('.costs tbody tr').evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
   assert.equal(rows.length, 10, 'four runs and six measured elsewhere');
@@ -131,16 +109,10 @@ scenario('the table says what the times are made of', { browser: STILL, at: AT }
   assert.deepEqual(rows[4].slice(0, 2), ['Keras 3, TensorFlow *', '60,400']);
 });
 
-/** What the address says of the comparison. @param {Page} page */
-const compared = (page) => new URLSearchParams(fragment(page)).get('ui.compare');
-
-/** @param {Page} page @param {string[]} expected */
-const named = (page, expected) => becomes(async () => (await page.locator('.lanes b').allTextContents()).join(' | '), expected.join(' | '));
-
 const TINY = '#v=1&layers=8:tanh&ui.stop=40';
 
 scenario('a lane that is removed stays so after a reload, and the others go on', { browser: STILL, at: AT }, async (page) => {
-  await race(page);
+  await race(page, END);
   const losses = await page.locator('.lane-numbers').allTextContents();
   await page.getByRole('button', { name: 'Remove: linear 300' }).click();
   await named(page, ['ReLU 300', 'ReLU 600', 'sigmoid 300']);
@@ -190,7 +162,7 @@ scenario('runs are put into a comparison from their own page, and stay what they
 });
 
 scenario('opened as the run and come back to, the comparison has the same runs, as far as they were', { browser: STILL, at: `${AT}&ui.compare=rates` }, async (page) => {
-  await race(page);
+  await race(page, END);
   const losses = await page.locator('.lane-numbers').allTextContents();
   await page.getByRole('button', { name: 'Open: learning rate 0.3' }).click();
   await addressHolds(page, ({ optimizer }) => optimizer.learningRate, 0.3);
@@ -224,63 +196,6 @@ scenario('by computing time a cheap run is far ahead in epochs', { browser: STIL
   assert.ok(cheap > 20 * dear, `${cheap} and ${dear}`);
   await press(page, 'Pause');
 });
-
-/** @param {Page} page @param {string} name */
-async function downloaded(page, name) {
-  const [download] = await Promise.all([page.waitForEvent('download'), press(page, name)]);
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
-}
-
-scenario('both charts are taken along as pictures and as numbers', { browser: { ...STILL, colorScheme: 'dark' }, at: `${TINY}&ui.view=compare&ui.compare=base|seed=7|layers=5:relu,6:relu` }, async (page) => {
-  await becomes(() => lanes(page).count(), 3);
-  await race(page, 40);
-  const names = ['tanh 8', 'seed 7', 'ReLU 5 + 6'];
-  await named(page, names);
-  for (const [chart, file] of [['Losses', 'losses'], ['Computing times', 'times']]) {
-    const svg = await downloaded(page, `SVG: ${chart}`);
-    assert.equal(svg.name, `lernkurve-${file}.svg`);
-    assert.equal(XMLValidator.validate(svg.bytes.toString()), true);
-    const drawing = new XMLParser({ ignoreAttributes: false, isArray: (tag) => tag === 'text' }).parse(svg.bytes.toString()).svg;
-    for (const name of names) assert.match(svg.bytes.toString(), new RegExp(`>${name.replace('+', '\\+')}</text>`));
-    assert.match(svg.bytes.toString(), /ui\.compare=base\|seed=7\|/, 'its link stands below');
-    const png = await downloaded(page, `PNG: ${chart}`);
-    assert.equal(png.name, `lernkurve-${file}.png`);
-    const { width, height, data } = PNG.sync.read(png.bytes);
-    assert.deepEqual([width, height], [2 * Number(drawing['@_width']), 2 * Number(drawing['@_height'])]);
-    assert.deepEqual([...data.subarray(0, 4)], [255, 255, 255, 255], 'white paper');
-    assert.ok(data.filter((_, i) => i % 4 === 0 && data[i] > 150 && data[i + 1] < 110 && data[i + 2] < 80).length > 500, 'the first line is drawn');
-  }
-  const losses = parse((await downloaded(page, 'CSV: Losses')).bytes, { columns: true });
-  assert.deepEqual(Object.keys(losses[0]), ['epoch', ...names]);
-  assert.deepEqual(losses.map((/** @type {any} */ row) => Math.fround(Number(row['seed 7']))), [...straight({ layers: [{ units: 8, activation: 'tanh' }], seed: 7 }, 40).lossHistory()]);
-  const times = parse((await downloaded(page, 'CSV: Computing times')).bytes, { columns: true });
-  assert.deepEqual([...new Set(times.map((/** @type {any} */ row) => row.run))], names);
-  assert.ok(times.every((/** @type {any} */ row) => row.kind === 'measured' && Number(row.seconds) >= 0 && Number(row.epoch) <= 40));
-});
-
-for (const width of [360, 1440]) {
-  scenario(`sixteen lanes have a key where there is no room for names, and one lights up: ${width} px`, { width, browser: STILL, at: '#v=1&layers=4:tanh&ui.stop=20&ui.view=compare&ui.compare=activations' }, async (page) => {
-    await becomes(() => lanes(page).count(), 16);
-    await race(page, 20);
-    const chart = page.locator('.race-chart').first();
-    const pixels = () => chart.locator('canvas').evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
-    const before = await pixels();
-    const key = chart.getByRole('button', { name: '2 ReLU 4', exact: true });
-    if (width === 360) await key.click();
-    else {
-      assert.equal(await key.count(), 0, 'names stand at the lines’ ends');
-      await page.getByRole('button', { name: 'Open: ReLU 4' }).focus();
-    }
-    await eventually('another picture', async () => (await pixels()) !== before);
-    if (width === 360) {
-      assert.equal(await key.getAttribute('aria-pressed'), 'true');
-      await key.click();
-    } else await page.getByRole('button', { name: 'Reset' }).last().focus();
-    await becomes(async () => (await pixels()) === before, true);
-    assert.deepEqual(await violations(page), []);
-    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing scrolls sideways');
-  });
-}
 
 scenario('Share gives the comparison away', { browser: { ...STILL, permissions: ['clipboard-read', 'clipboard-write'] }, at: `${TINY}&ui.view=compare&ui.compare=base|seed=7` }, async (page) => {
   await named(page, ['tanh 8', 'seed 7']);

@@ -107,6 +107,7 @@ function drawEndNames(g, texts, { x, y, box, font }) {
  * @param {{end: number, start: number, goal: number, band: {xs: Values, low: Values, high: Values} | null}} what
  * @param {Palette} palette
  * @param {string} lang
+ * @returns {ChartLayout}
  */
 export function drawRace(g, size, lines, { start, end, goal, band }, palette, lang) {
   const { texts, room } = endNames(g, lines, size.width, palette.font);
@@ -130,6 +131,7 @@ export function drawRace(g, size, lines, { start, end, goal, band }, palette, la
     g.globalAlpha = 1;
   });
   drawEndNames(g, texts, layout);
+  return layout;
 }
 
 /** @param {CanvasRenderingContext2D} g @param {{xs: Values, low: Values, high: Values}} band @param {ChartLayout} layout @param {Palette} palette */
@@ -180,6 +182,7 @@ function drawMark(g, x, y, round, palette) {
  * @param {number} end last epoch
  * @param {Palette} palette
  * @param {string} lang
+ * @returns {ChartLayout}
  */
 export function drawTimes(g, size, lines, elsewhere, end, palette, lang) {
   const whole = lines.map((line) => ({ ...line, xs: [...Array.from(line.xs), ...Array.from(line.beyond.xs)], ys: [...Array.from(line.ys), ...Array.from(line.beyond.ys)] }));
@@ -200,6 +203,7 @@ export function drawTimes(g, size, lines, elsewhere, end, palette, lang) {
     inOrder(lines).forEach((line) => drawTimeLine(g, line, layout, palette));
   });
   drawEndNames(g, texts, layout);
+  return layout;
 }
 
 /** @param {CanvasRenderingContext2D} g @param {TimeLine} line @param {ChartLayout} layout @param {Palette} palette */

@@ -23,7 +23,7 @@ const FORMATS = /** @type {const} */ (['png', 'svg', 'csv']);
  * @param {Context} context
  * @param {Race} race
  * @param {Look} look
- * @param {{base: () => Config | null, light: (lane: Lane | null) => void}} page
+ * @param {{base: () => Config | null, light: (lane: Lane | null) => void, press: (lane: Lane | null) => void}} page
  */
 export const createCharts = (context, race, look, page) => CHARTS.map((chart) => createChart(context, race, look, page, chart));
 
@@ -45,12 +45,20 @@ function createChart(context, race, look, page, { name, draw }) {
   const hint = h('p', { class: 'hint' });
   const tools = FORMATS.map((format) => h('button', { type: 'button', class: 'link', onClick: () => take(format) }, format.toUpperCase()));
   const canvas = h('canvas', { role: 'img' });
+  /** @type {import('./lines.js').Finder} */
+  let find = () => null;
   const view = createCanvasView(canvas, {
     draw(g, size, palette) {
       const now = scene();
-      if (now) draw(g, size, palette, now);
+      if (now) find = draw(g, size, palette, now);
     },
   });
+  canvas.addEventListener('pointermove', ({ pointerType, offsetX, offsetY }) => {
+    if (pointerType !== 'mouse') return;
+    const lane = find(offsetX, offsetY);
+    if (lane !== look.lit) page.light(lane);
+  });
+  canvas.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && page.light(null));
   const key = createKey(context, race, look, page, name);
 
   /** @param {typeof FORMATS[number]} format */

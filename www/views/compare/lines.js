@@ -1,5 +1,6 @@
 // @ts-check
 /** What the charts of a comparison draw: losses over progress, and computing times over epochs. */
+import { nearestLine } from '../../plot/nearest.js';
 import { drawRace, drawTimes, laneStyle } from '../../plot/race.js';
 import { MEASURED_ELSEWHERE, timeAt, timeUpTo } from '../../state/compare/extrapolate.js';
 import { presetOf } from '../../state/compare/link.js';
@@ -16,7 +17,8 @@ import { laneName } from './words.js';
  * @typedef {import('../../plot/race.js').Emphasis} Emphasis
  * @typedef {import('./page.js').Look} Look
  * @typedef {{context: Context, race: Race, look: Look, config: Config}} Scene
- * @typedef {(g: CanvasRenderingContext2D, size: {width: number, height: number}, palette: Palette, scene: Scene) => void} Drawing
+ * @typedef {(x: number, y: number) => Lane | null} Finder which lane's line is meant by a place in the chart
+ * @typedef {(g: CanvasRenderingContext2D, size: {width: number, height: number}, palette: Palette, scene: Scene) => Finder} Drawing
  */
 
 /** Many of one kind: what they have in common is what is looked at. @param {Scene} scene */
@@ -47,7 +49,8 @@ export function drawLosses(g, size, palette, scene) {
   const timed = look.axis === 'time';
   const ends = race.lanes.map((lane) => shownAt(lane, timed ? lane.frame?.epoch ?? 1 : race.stopEpoch, look.axis));
   const start = starts.length > 0 ? Math.min(...starts) : 1;
-  drawRace(g, size, lines, { start, end: Math.max(timed ? 1e-3 : 10, ...ends), goal: look.goal, band }, palette, i18n.lang);
+  const layout = drawRace(g, size, lines, { start, end: Math.max(timed ? 1e-3 : 10, ...ends), goal: look.goal, band }, palette, i18n.lang);
+  return (x, y) => race.lanes[nearestLine(lines, layout, x, y)] ?? null;
 }
 
 /** @type {Drawing} */
@@ -55,7 +58,8 @@ export function drawLaneTimes(g, size, palette, scene) {
   const { context, race, config } = scene;
   const lines = styles(scene, false, palette).map(({ lane, style }) => ({ ...style, ...timesOf(lane, race.stopEpoch) }));
   const elsewhere = showsElsewhere(context, config) ? elsewhereLines(race.stopEpoch, palette) : [];
-  drawTimes(g, size, lines, elsewhere, race.stopEpoch, palette, context.i18n.lang);
+  const layout = drawTimes(g, size, lines, elsewhere, race.stopEpoch, palette, context.i18n.lang);
+  return (x, y) => race.lanes[nearestLine(lines, layout, x, y)] ?? null;
 }
 
 /** What was measured elsewhere was the post's first run. @param {Context} context @param {Config} config */

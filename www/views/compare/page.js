@@ -21,7 +21,7 @@ import { createTable } from './table.js';
  * @typedef {import('../../state/compare/progress.js').Axis} Axis
  */
 
-/** What is looked at, beside the runs themselves; a lane may be lit up. @typedef {{axis: Axis, goal: number, lit: Lane | null}} Look */
+/** What is looked at, beside the runs themselves; a lane may be lit up, and stay so. @typedef {{axis: Axis, goal: number, lit: Lane | null, pressed: Lane | null}} Look */
 
 /**
  * @param {HTMLElement} root
@@ -31,7 +31,9 @@ export function mountCompare(root, context) {
   addMessages({ en, de });
   const { store, actions, i18n } = context;
   /** @type {Look} */
-  const look = { axis: 'epochs', goal: 0.01, lit: null };
+  const look = { axis: 'epochs', goal: 0.01, lit: null, pressed: null };
+  /** @type {Lane | null} */
+  let pointed = null;
   /** The base of the runs that are open. @type {Config | null} */
   let base = null;
   let opened = '';
@@ -45,7 +47,7 @@ export function mountCompare(root, context) {
   const add = h('button', { type: 'button', class: 'link', onClick: addRun });
   const whyNot = h('span', { class: 'hint' });
   const lanes = createLanes(context, race, look, { base: () => base, light, open: openLane, remove });
-  const charts = createCharts(context, race, look, { base: () => base, light });
+  const charts = createCharts(context, race, look, { base: () => base, light, press });
   const parts = [createControls(context, race, look, measuredAnew), lanes, ...charts, createTable(context, race, () => base)];
   root.replaceChildren(title, intro, choice, h('p', { class: 'add-run' }, add, ' ', whyNot), ...parts.map(({ node }) => node));
 
@@ -70,10 +72,21 @@ export function mountCompare(root, context) {
     actions.setUi({ comparison: name });
   }
 
-  /** @param {Lane | null} lane */
+  /** What the pointer or the focus is at. @param {Lane | null} lane */
   function light(lane) {
-    look.lit = lane;
-    lanes.light(lane);
+    pointed = lane;
+    relight();
+  }
+
+  /** What stays lit while nothing else is pointed at. @param {Lane | null} lane */
+  function press(lane) {
+    look.pressed = look.pressed === lane ? null : lane;
+    relight();
+  }
+
+  function relight() {
+    look.lit = pointed ?? look.pressed;
+    lanes.light(look.lit);
     charts.forEach((chart) => chart.update());
   }
 
@@ -98,7 +111,6 @@ export function mountCompare(root, context) {
   /** @param {Lane} lane @param {string} name */
   async function remove(lane, name) {
     const index = race.lanes.indexOf(lane);
-    light(null);
     actions.setComparison(withoutLane(store.get().ui.comparison, index), 'laneRemoved', { name });
     await open();
     lanes.focus(index);
@@ -126,6 +138,7 @@ export function mountCompare(root, context) {
     opened = wanted;
     const anew = race.lanes.length === 0;
     base = baseOf(run.config);
+    pointed = look.pressed = look.lit = null;
     await race.open(wantedLanes(run, ui.comparison, offersOf(context)), ui.stopEpoch);
     if (wanted !== opened) return;
     for (const lane of race.lanes) if (lane.own && lane.run) lane.difference = changesBetween(run.config, lane.run.config);

@@ -29,7 +29,7 @@ function pictureOf(scene, name, draw) {
   return {
     plot: PLOT,
     words: { title: i18n.t(`compare.${name}.label`), lines: [hint, ...(run ? captionOf(run, ui) : [])] },
-    draw: (g, size, palette) => draw(g, size, palette, scene),
+    draw: (g, size, palette) => void draw(g, size, palette, scene),
   };
 }
 
