@@ -157,6 +157,7 @@ scenario('runs are put into a comparison from their own page, and stay what they
   await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await becomes(() => lanes(page).count(), 2);
   await named(page, ['tanh 8', 'tanh 8, batch size 4']);
+  await eventually('the link', () => fragment(page).includes('ui.view=compare'));
   await page.reload();
   await named(page, ['tanh 8', 'tanh 8, batch size 4']);
 });
