@@ -55,7 +55,7 @@ pub const ALL: [Check; 16] = [
     Check {
         name: "lints (wasm32)",
         needs: Needs::Basics,
-        run: || clippy(&["--all-targets", "--target", bind::TARGET]),
+        run: || clippy(&["--package=lernkurve", "--package=animation", "--all-targets", "--target", bind::TARGET]),
     },
     Check { name: "documentation", needs: Needs::Basics, run: documentation },
     Check { name: "native, debug", needs: Needs::Basics, run: || ran(cargo(["test", "--workspace", "--quiet"])) },
