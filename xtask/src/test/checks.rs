@@ -2,7 +2,7 @@
 
 use super::tally::Tally;
 use crate::command::{cargo, command, find, line};
-use crate::{bind, project, seal, site, size};
+use crate::{bind, project, seal, site};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{BufRead, BufReader, IsTerminal};
@@ -67,7 +67,7 @@ pub const ALL: [Check; 16] = [
     Check { name: "module in Chromium", needs: Needs::Tools, run: || wasm_pack(&["--headless", "--chrome"]) },
     Check { name: "module in Firefox", needs: Needs::Tools, run: firefox },
     Check { name: "npm package", needs: Needs::Tools, run: || node("tests/package", &[]) },
-    Check { name: "site", needs: Needs::Basics, run: || size::report(&site::build()?).map(|()| PASSED) },
+    Check { name: "site", needs: Needs::Basics, run: || site::weigh(&site::build()?).map(|()| PASSED) },
     Check { name: "site by trunk", needs: Needs::Tools, run: trunk },
     Check { name: "page in Chromium", needs: Needs::Tools, run: || node("tests/e2e", &["--test-concurrency=1"]) },
 ];
