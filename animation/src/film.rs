@@ -44,7 +44,7 @@ impl Film {
 
     /// The whole file.
     pub fn finish(self) -> Result<Vec<u8>, EncodingError> {
-        Ok(self.encoder.into_inner()?)
+        self.encoder.into_inner()
     }
 
     /// The smallest rectangle that holds every pixel that is another one now; one pixel where none is.

@@ -1,6 +1,6 @@
 //! Which modules become one file: those that are loaded together.
 
-use crate::module::{EXTERNAL, Module};
+use crate::module::Module;
 use anyhow::{Result, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -74,10 +74,9 @@ pub fn index_of(modules: &[Module], path: &str) -> usize {
     modules.iter().position(|module| module.path == path).expect("what is imported was read")
 }
 
-/// What a module imports at once, without what stays a file of its own.
+/// What a module imports at once.
 pub fn imported(modules: &[Module], index: usize) -> impl Iterator<Item = usize> {
-    let imports = modules[index].imports.iter().filter(|import| !import.from.starts_with(EXTERNAL));
-    imports.map(|import| index_of(modules, &import.from))
+    modules[index].imports.iter().map(|import| index_of(modules, &import.from))
 }
 
 /// A module and all that has to be there before it runs.

@@ -1,7 +1,7 @@
 //! The text of a chunk: each module as a scope that gives back what it exports.
 
 use crate::chunks::{Chunk, Chunks, imported, index_of};
-use crate::module::{EXTERNAL, Import, Module};
+use crate::module::{Import, Module};
 use anyhow::{Result, ensure};
 use oxc_allocator::Allocator;
 use oxc_codegen::{Codegen, CodegenOptions};
@@ -46,22 +46,17 @@ fn name(index: usize) -> String {
 /// One module; the one that starts all has nothing to give back.
 fn scope(modules: &[Module], chunks: &Chunks, chunk: &Chunk, index: usize) -> Result<String> {
     let module = &modules[index];
-    let mut head = String::new();
-    let mut outside = String::new();
-    for import in &module.imports {
-        if import.from.starts_with(EXTERNAL) {
-            outside += &external(chunk, import);
-        } else if !import.names.is_empty() {
-            head += &format!("const {} = {};\n", pattern(import), name(index_of(modules, &import.from)));
-        }
-    }
+    let named = module.imports.iter().filter(|import| !import.names.is_empty());
+    let head: String = named
+        .map(|import| format!("const {} = {};\n", pattern(import), name(index_of(modules, &import.from))))
+        .collect();
     let body = body(modules, chunks, chunk, module)?;
     if module.exports.is_empty() {
-        return Ok(format!("{outside}const {} = {{}};\n{{\n{head}{body}\n}}\n", name(index)));
+        return Ok(format!("const {} = {{}};\n{{\n{head}{body}\n}}\n", name(index)));
     }
     let exports: Vec<String> = module.exports.iter().map(|(outer, inner)| format!("{outer}: {inner}")).collect();
     let exports = exports.join(", ");
-    Ok(format!("{outside}const {} = (() => {{\n{head}{body}\nreturn {{ {exports} }};\n}})();\n", name(index)))
+    Ok(format!("const {} = (() => {{\n{head}{body}\nreturn {{ {exports} }};\n}})();\n", name(index)))
 }
 
 /// `{ a, b: c }`, or the name of all.
@@ -73,12 +68,6 @@ fn pattern(import: &Import) -> String {
     }
     let names: Vec<String> = import.names.iter().map(|(outer, inner)| format!("{outer}: {inner}")).collect();
     format!("{{ {} }}", names.join(", "))
-}
-
-/// An import of what stays a file of its own.
-fn external(chunk: &Chunk, import: &Import) -> String {
-    let names: Vec<String> = import.names.iter().map(|(outer, inner)| format!("{outer} as {inner}")).collect();
-    format!("import {{ {} }} from '{}{}';\n", names.join(", "), to_top(chunk), import.from)
 }
 
 /// From a chunk's folder to the top of the site.
@@ -98,7 +87,6 @@ fn body(modules: &[Module], chunks: &Chunks, chunk: &Chunk, module: &Module) -> 
         edits.push((place.clone(), format!("({url})")));
     }
     for (place, to) in &module.dynamic {
-        ensure!(!to.starts_with(EXTERNAL), "{}: {to} cannot be imported later", module.path);
         let index = index_of(modules, to);
         let file = &chunks.holding(index).file;
         let module = name(index);
@@ -157,21 +145,18 @@ mod tests {
     }
 
     #[test]
-    fn the_package_is_imported_at_the_top_and_stays_where_it_is() {
+    fn what_wasm_bindgen_writes_is_bundled_with_what_needs_it() {
         let files = bundled(&[
+            ("main.js", "import init, { Trainer } from './pkg/lernkurve.js';\ninit(Trainer);"),
             (
-                "main.js",
-                "import init, { Trainer } from './pkg/lernkurve.js';\nimport { a } from './a.js';\ninit(a, Trainer);",
+                "pkg/lernkurve.js",
+                "export class Trainer {}\nasync function start() { new URL('a.wasm', import.meta.url); }\nexport { start as default };",
             ),
-            ("a.js", "export const a = 1;"),
         ]);
         let script = &files.unwrap()[0].1;
-        assert_eq!(
-            script.matches("import { default as init, Trainer as Trainer } from './pkg/lernkurve.js';").count(),
-            1,
-            "{script}"
-        );
-        assert!(script.contains(";\nconst module_0 = {};\n{\nconst { a: a } = module_1;"), "{script}");
+        assert!(script.contains("return { Trainer: Trainer, default: start };"), "{script}");
+        assert!(script.contains("const { default: init, Trainer: Trainer } = module_1;"), "{script}");
+        assert!(script.contains("new URL('./pkg/lernkurve.js', import.meta.url)"), "{script}");
     }
 
     #[test]

@@ -26,8 +26,11 @@ fn main() -> Result<()> {
     }
     scripts.replace(&site)?;
     page::rewrite(&site)?;
-    minify_binding(&site)
+    minify_package(&site)
 }
+
+/// What wasm-bindgen wrote. The page has it in its own files; for whoever wants the module alone it stays where it is.
+const PACKAGE: &str = "pkg/";
 
 /// What there was and what there will be.
 #[derive(Default)]
@@ -54,8 +57,9 @@ impl Scripts {
 
     /// In place of the sources, among them the files that hold nothing but types.
     fn replace(&self, site: &Path) -> Result<()> {
-        self.sources.iter().try_for_each(|source| fs::remove_file(site.join(source)))?;
-        for folder in self.sources.iter().filter_map(|source| Path::new(source).parent()) {
+        let own = || self.sources.iter().filter(|source| !source.starts_with(PACKAGE));
+        own().try_for_each(|source| fs::remove_file(site.join(source)))?;
+        for folder in own().filter_map(|source| Path::new(source).parent()) {
             for entry in fs::read_dir(site.join(folder))? {
                 let path = entry?.path();
                 let is_script = path.extension().is_some_and(|extension| extension == "js");
@@ -69,9 +73,8 @@ impl Scripts {
     }
 }
 
-/// What wasm-bindgen wrote is minified where it is.
-fn minify_binding(site: &Path) -> Result<()> {
-    for entry in fs::read_dir(site.join(module::EXTERNAL))? {
+fn minify_package(site: &Path) -> Result<()> {
+    for entry in fs::read_dir(site.join(PACKAGE))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "js") {
             fs::write(&path, emit::minified(&fs::read_to_string(&path)?)?)?;

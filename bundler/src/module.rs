@@ -13,9 +13,6 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-/// What wasm-bindgen wrote stays a file of its own: whoever publishes the site publishes the package with it.
-pub const EXTERNAL: &str = "pkg/";
-
 /// A module of the page.
 #[derive(Debug, Default)]
 pub struct Module {
@@ -49,7 +46,7 @@ pub fn load(site: &Path, entries: &[&str]) -> Result<Vec<Module>> {
     let mut modules: Vec<Module> = Vec::new();
     let mut waiting: VecDeque<String> = entries.iter().map(|entry| (*entry).to_string()).collect();
     while let Some(path) = waiting.pop_front() {
-        if path.starts_with(EXTERNAL) || modules.iter().any(|module| module.path == path) {
+        if modules.iter().any(|module| module.path == path) {
             continue;
         }
         let source = fs::read_to_string(site.join(&path)).with_context(|| format!("cannot read {path}"))?;

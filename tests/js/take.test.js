@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { float32, lossesCsv } from '../../www/state/take/csv.js';
+import { lossesCsv } from '../../www/state/take/csv.js';
+import { float32 } from '../../www/state/take/float32.js';
 import { kerasScript } from '../../www/state/take/keras.js';
 import { pytorchScript } from '../../www/state/take/pytorch.js';
 import { describe } from '../../www/worker/describe.js';

@@ -1,5 +1,6 @@
 // @ts-check
 /** The page's end of the line to the worker: requests as promises, and what to do when no answer comes. */
+import { compiledModule } from './module.js';
 
 /**
  * @typedef {import('./protocol.js').Request} Request
@@ -10,15 +11,6 @@
 
 /** A small request that takes longer has failed. */
 const PATIENCE_MS = 10000;
-
-/** index.html asks for it first of all. */
-const MODULE = new URL('../pkg/lernkurve_bg.wasm', import.meta.url);
-
-async function moduleBytes() {
-  const response = await fetch(MODULE);
-  if (!response.ok) throw new Error(`the module could not be loaded: status ${response.status}`);
-  return response.arrayBuffer();
-}
 
 /** A configuration was refused: a mistake to be shown, not a failure. */
 export class Refusal extends Error {
@@ -95,9 +87,10 @@ export class Host {
       if (worker === this.worker) this.#fail(event.message || 'the worker could not be loaded');
     };
     worker.onmessageerror = () => worker === this.worker && this.#fail('a message could not be read');
-    moduleBytes().then(
-      (bytes) => worker.postMessage({ type: 'module', bytes }, [bytes]),
-      (error) => worker === this.worker && this.#fail(String(error)),
+    compiledModule().then(
+      (module) => worker.postMessage({ type: 'module', module }),
+      // Whether the browser lacks something the worker can tell.
+      (error) => worker.postMessage({ type: 'module', failure: error.message }),
     );
     return worker;
   }

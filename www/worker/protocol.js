@@ -2,7 +2,7 @@
 /**
  * What page and worker say to each other. Types only, no code.
  *
- * The page first sends the module's bytes, which it can ask for before the worker is even loaded. Then it
+ * The page first sends the module, which it loads and compiles while the worker is still on its way. Then it
  * asks, and the worker answers each request once, in order, by its `id`; unasked, the worker says only
  * `ready` or `unsupported` (once). A refused configuration answers with a `problem` and leaves the run as it is.
  */
@@ -17,7 +17,7 @@
  */
 
 /**
- * @typedef {{type: 'module', bytes: ArrayBuffer}} ModuleMessage
+ * @typedef {{type: 'module', module?: WebAssembly.Module, failure?: string}} ModuleMessage with no module, why there is none
  */
 
 /**

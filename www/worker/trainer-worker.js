@@ -19,29 +19,31 @@ let session = null;
 /** To its own side a worker looks like a Worker: it is told and tells. */
 const worker = /** @type {Worker} */ (/** @type {unknown} */ (self));
 
-/** @type {(bytes: ArrayBuffer) => void} */
+/** @type {(message: import('./protocol.js').ModuleMessage) => void} */
 let receive;
 /** Whether there is a module to work with. Requests that come sooner wait for it, in their order. */
 const ready = load(new Promise((resolve) => (receive = resolve)));
 
 worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
-  if (data.type === 'module') return receive(data.bytes);
+  if (data.type === 'module') return receive(data);
   if (!(await ready)) return;
   const reply = answer(data);
   worker.postMessage({ ...reply, id: data.id }, buffersOf(reply));
 };
 
 /**
- * @param {Promise<ArrayBuffer>} bytes
+ * @param {Promise<import('./protocol.js').ModuleMessage>} message
  * @returns {Promise<boolean>}
  */
-async function load(bytes) {
+async function load(message) {
   if (!hasSimd()) {
     worker.postMessage({ type: 'unsupported' });
     return false;
   }
   try {
-    await init({ module_or_path: await bytes });
+    const { module, failure } = await message;
+    if (!module) throw new Error(failure);
+    await init({ module_or_path: module });
   } catch (error) {
     worker.postMessage({ type: 'failed', message: String(error) });
     return false;

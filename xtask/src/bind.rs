@@ -1,5 +1,5 @@
-//! The module: compiled for wasm32, then bound to JavaScript by wasm-bindgen as a library, whose version
-//! Cargo.lock ties to that of the `wasm-bindgen` the module was built with.
+//! The modules: compiled for wasm32, then bound to JavaScript by wasm-bindgen as a library, whose version
+//! Cargo.lock ties to that of the `wasm-bindgen` they were built with.
 
 use crate::command::{cargo, command, find, output, run};
 use crate::project;
@@ -11,7 +11,11 @@ use wasm_bindgen_cli_support::Bindgen;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
+/// The network, and what writes films.
+const PAGE: [&str; 2] = ["lernkurve", "animation"];
+
 /// Who is to load the module.
+#[derive(Clone, Copy)]
 pub enum Host {
     /// A page or worker, by `import`.
     Web,
@@ -19,16 +23,20 @@ pub enum Host {
     Node,
 }
 
-/// Builds the page's modules into www/pkg: the network, and what writes films.
+/// Builds the page's modules into www/pkg.
 pub fn page_modules() -> Result<()> {
-    module(Host::Web, &project::www_pkg())?;
-    bind(&compile("animation")?, "animation", Host::Web, &project::www_pkg())
+    modules(&PAGE, Host::Web, &project::www_pkg())
 }
 
-/// Builds the module into `folder`. What is there stays until the new one has compiled.
+/// Builds the network's module into `folder`.
 pub fn module(host: Host, folder: &Path) -> Result<()> {
+    modules(&["lernkurve"], host, folder)
+}
+
+/// What is in `folder` stays until the new ones have compiled.
+fn modules(packages: &[&str], host: Host, folder: &Path) -> Result<()> {
     ensure_target()?;
-    bind(&compile("lernkurve")?, "lernkurve", host, folder)
+    compile(packages)?.iter().try_for_each(|module| bind(module, host, folder))
 }
 
 /// rustc needs the target's standard library; rustup brings it.
@@ -50,19 +58,23 @@ pub fn target_installed() -> bool {
     output(libraries).is_some_and(|folder| Path::new(&folder).is_dir())
 }
 
-/// Compiles a crate and returns the path cargo says its module has, wherever the target folder is.
-fn compile(package: &str) -> Result<PathBuf> {
-    let mut build = cargo(["build", "--package", package, "--lib", "--release", "--target", TARGET]);
+/// Compiles crates at once and returns the paths cargo says their modules have, wherever the target folder is.
+fn compile(packages: &[&str]) -> Result<Vec<PathBuf>> {
+    let mut build = cargo(["build", "--lib", "--release", "--target", TARGET]);
+    build.args(packages.iter().flat_map(|package| ["--package", package]));
     build.args(["--message-format", "json-render-diagnostics"]).stdout(Stdio::piped());
     // Panics name source files; what is published says nothing of the machine it was made on.
     build.arg("--config").arg(format!("target.{TARGET}.rustflags = {}", module_flags()));
     let mut child = build.spawn().context("cannot run cargo")?;
     let messages = BufReader::new(child.stdout.take().context("cargo has no output")?);
-    let module = messages.lines().map_while(Result::ok).filter_map(|line| module_in(&line)).last();
+    let modules: Vec<_> = messages.lines().map_while(Result::ok).filter_map(|line| module_in(&line)).collect();
     if !child.wait()?.success() {
         bail!("the module does not compile");
     }
-    module.context("cargo built no .wasm: is the crate's type still cdylib?")
+    if modules.len() != packages.len() {
+        bail!("of {packages:?} cargo built {modules:?} only: is each crate's type still cdylib?");
+    }
+    Ok(modules)
 }
 
 /// The flags of .cargo/config.toml, and short names for the places that sources come from.
@@ -84,7 +96,9 @@ fn module_in(message: &str) -> Option<PathBuf> {
     files.iter().filter_map(|file| file.as_str()).find(|file| file.ends_with(".wasm")).map(PathBuf::from)
 }
 
-fn bind(module: &Path, name: &str, host: Host, folder: &Path) -> Result<()> {
+/// Under the crate's name, which cargo gives the module.
+fn bind(module: &Path, host: Host, folder: &Path) -> Result<()> {
+    let name = module.file_stem().and_then(|name| name.to_str()).context("a module without a name")?;
     let mut bindgen = Bindgen::new();
     bindgen.input_path(module).out_name(name).typescript(true);
     // The names of functions are a tenth of the module; the crate's profile keeps them only because wasm-bindgen

@@ -8,7 +8,6 @@ mod seal;
 mod serve;
 mod setup;
 mod site;
-mod size;
 mod test;
 
 use clap::{Parser, Subcommand};
@@ -48,7 +47,7 @@ enum Task {
 fn main() {
     let outcome = match Cli::parse().task {
         Task::Serve(options) => serve::run(&options),
-        Task::Build => site::build().and_then(|dist| size::report(&dist)),
+        Task::Build => site::build().and_then(|dist| site::weigh(&dist)),
         Task::Test(options) => test::run(&options),
         Task::Bench => bench::measure(),
         Task::Setup => setup::run(),

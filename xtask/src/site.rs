@@ -5,6 +5,7 @@ use crate::{bind, project, seal};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Builds the site. dist/ is replaced only when all of it is there.
 pub fn build() -> Result<PathBuf> {
@@ -23,10 +24,24 @@ pub fn build() -> Result<PathBuf> {
 /// Turns a copy of www/ into what is published: few files in a folder named by their content.
 pub fn publish(site: &Path) -> Result<()> {
     println!("Putting scripts and styles together …");
-    let mut bundler = cargo(["run", "--quiet", "--package", "bundler", "--"]);
-    bundler.arg(site).current_dir(project::root());
+    let mut bundler = bundler("bundler");
+    bundler.arg(site);
     run(bundler)?;
     seal::seal(site)
+}
+
+/// Prints a table of the site's sizes.
+pub fn weigh(site: &Path) -> Result<()> {
+    let mut size = bundler("size");
+    size.args(seal::files(site)?);
+    run(size)
+}
+
+/// A program of what publishing needs, and `serve` need not wait for.
+fn bundler(program: &str) -> Command {
+    let mut bundler = cargo(["run", "--quiet", "--package", "bundler", "--bin", program, "--"]);
+    bundler.current_dir(project::root());
+    bundler
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

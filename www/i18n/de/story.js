@@ -51,7 +51,7 @@ export default {
 
   'story.times': 'Was es kostet',
   'story.times.minute': 'Zehntausend Epochen dauerten 2016 auf einem Laptop „etwa eine Minute“. Dieselbe Rechnung braucht 2026 auf zwei Kernen mit Keras und TensorFlow zehn Minuten, mit TF.js zwei bis drei, mit Keras und JAX 37 Sekunden, mit ConvNetJS 24; von Hand in JAX geschrieben 1,4 Sekunden. Am Rechnen liegt es also nicht: Bei einem so kleinen Netz geht die meiste Zeit für das Drumherum drauf. (All das ist anderswo gemessen, nicht auf deinem Gerät.)',
-  'story.times.today': 'Hier rechnet ein kleines Rust-Programm in deinem Browser. Der Lauf neben diesem Text geht so schnell, wie dein Gerät es kann, und das ist deine eigene Messung, ohne das Zeichnen: {own}.',
+  'story.times.today': 'Hier rechnet ein kleines Rust-Programm in deinem Browser. Der Lauf im Diagramm geht so schnell, wie dein Gerät es kann, und das ist deine eigene Messung, ohne das Zeichnen: {own}.',
   'story.times.line': 'Der Autor zeigte am Ende alle Rechenzeiten in einem Diagramm und ergänzte, was er nicht gerechnet hatte, durch eine Gerade. Das ist redlich, denn jede Epoche kostet etwa dasselbe. Der {compare} zeichnet das Diagramm neu, mit Gestricheltem, das der Messung weicht.',
   'story.times.task': 'Öffne den Vergleich und wähle „Fortschritt in Rechenzeit“: Wer ist vorn, wenn nicht Epochen zählen, sondern Sekunden?',
 

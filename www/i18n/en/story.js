@@ -51,7 +51,7 @@ export default {
 
   'story.times': 'What it costs',
   'story.times.minute': 'In 2016, ten thousand epochs took “about one minute” on a laptop. In 2026, on two cores, the same work takes ten minutes with Keras and TensorFlow, two to three with TF.js, 37 seconds with Keras and JAX, 24 with ConvNetJS; written by hand in JAX, it takes 1.4 seconds. So it is not the arithmetic: with so small a network, most of the time goes into everything around it. (All of this was measured elsewhere, not on your device.)',
-  'story.times.today': 'Here a small Rust program does it in your browser. The run beside this text goes as fast as your device allows, and this is your own measurement, without the drawing: {own}.',
+  'story.times.today': 'Here a small Rust program does it in your browser. The run in the plot goes as fast as your device allows, and this is your own measurement, without the drawing: {own}.',
   'story.times.line': 'The author ended with a chart of all computing times, and filled in what he had not computed with a straight line. That is fair, since every epoch costs about the same. The {compare} draws his chart anew, with dashes that give way to what is measured.',
   'story.times.task': 'Open the comparison and choose “Progress by computing time”: who leads when seconds count and not epochs?',
 

@@ -1,6 +1,7 @@
 // @ts-check
 /** A comparison's losses and times as tables. */
-import { float32, table } from '../take/csv.js';
+import { table } from '../take/csv.js';
+import { float32 } from '../take/float32.js';
 import { timeAt } from './extrapolate.js';
 
 /**

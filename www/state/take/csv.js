@@ -1,21 +1,12 @@
 // @ts-check
 /** Tables as RFC 4180 has them: a header, full precision, a point for decimals, CRLF. */
+import { float32 } from './float32.js';
 
 /**
  * @typedef {import('../types.js').Run} Run
  * @typedef {import('../types.js').Frame} Frame
  * @typedef {import('../types.js').History} History
  */
-
-/** A float32 in the fewest digits that name it; what is no number stays empty. @param {number} value */
-export function float32(value) {
-  if (!Number.isFinite(value)) return '';
-  for (let digits = 6; digits < 9; digits += 1) {
-    const text = value.toPrecision(digits);
-    if (Math.fround(Number(text)) === value) return String(Number(text));
-  }
-  return String(Number(value.toPrecision(9)));
-}
 
 /** What holds a comma or a quotation mark is quoted. @param {string} text */
 const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,5 +1,6 @@
 // @ts-check
 /** What the scripts in Python have in common: how numbers are written, and the data. */
+import { float32 } from './float32.js';
 
 /**
  * @typedef {import('../types.js').Run} Run
@@ -12,7 +13,7 @@ export function python(value) {
 }
 
 /** @param {ArrayLike<number>} values */
-const array = (values) => `np.array([${Array.from(values, (value) => Number(value.toPrecision(9))).join(', ')}], dtype="float32")`;
+const array = (values) => `np.array([${Array.from(values, float32).join(', ')}], dtype="float32")`;
 
 /**
  * The training points `x` and `y`; where they are drawn at random, or set by hand, the points themselves are written out.

@@ -1,6 +1,6 @@
 // @ts-check
 /** The weights as JSON: arrays with their shapes, in the order of Keras' `get_weights()`. */
-import { float32 } from './csv.js';
+import { float32 } from './float32.js';
 
 /**
  * @param {import('../types.js').Config} config

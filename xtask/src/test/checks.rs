@@ -2,7 +2,7 @@
 
 use super::tally::Tally;
 use crate::command::{cargo, command, find, line};
-use crate::{bind, project, seal, site, size};
+use crate::{bind, project, seal, site};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{BufRead, BufReader, IsTerminal};
@@ -55,7 +55,7 @@ pub const ALL: [Check; 16] = [
     Check {
         name: "lints (wasm32)",
         needs: Needs::Basics,
-        run: || clippy(&["--all-targets", "--target", bind::TARGET]),
+        run: || clippy(&["--package=lernkurve", "--package=animation", "--all-targets", "--target", bind::TARGET]),
     },
     Check { name: "documentation", needs: Needs::Basics, run: documentation },
     Check { name: "native, debug", needs: Needs::Basics, run: || ran(cargo(["test", "--workspace", "--quiet"])) },
@@ -67,7 +67,7 @@ pub const ALL: [Check; 16] = [
     Check { name: "module in Chromium", needs: Needs::Tools, run: || wasm_pack(&["--headless", "--chrome"]) },
     Check { name: "module in Firefox", needs: Needs::Tools, run: firefox },
     Check { name: "npm package", needs: Needs::Tools, run: || node("tests/package", &[]) },
-    Check { name: "site", needs: Needs::Basics, run: || size::report(&site::build()?).map(|()| PASSED) },
+    Check { name: "site", needs: Needs::Basics, run: || site::weigh(&site::build()?).map(|()| PASSED) },
     Check { name: "site by trunk", needs: Needs::Tools, run: trunk },
     Check { name: "page in Chromium", needs: Needs::Tools, run: || node("tests/e2e", &["--test-concurrency=1"]) },
 ];

@@ -1,9 +1,8 @@
-//! What the site weighs, as it lies on disk and as a server sends it (brotli).
+//! `size <file>…`: what the files of a site weigh, as they lie on disk and as a server sends them (brotli).
 
-use crate::{project, seal};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The kinds of file, in the order they are shown.
 const KINDS: [(&str, &[&str]); 4] = [
@@ -28,14 +27,13 @@ impl Size {
     }
 }
 
-/// Prints a table of the site's sizes.
-pub fn report(site: &Path) -> Result<()> {
+fn main() -> Result<()> {
     let mut sizes = [Size::default(); KINDS.len() + 1];
-    for file in seal::files(site)? {
-        let content = fs::read(&file)?;
+    for file in std::env::args_os().skip(1).map(PathBuf::from) {
+        let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
         sizes[kind_of(&file)].add(Size { files: 1, raw: content.len(), brotli: brotli_length(&content)? });
     }
-    println!("\n{:<10}{:>7}{:>12}{:>12}", project::shown(site) + "/", "files", "kB", "kB brotli");
+    println!("\n{:<10}{:>7}{:>12}{:>12}", "", "files", "kB", "kB brotli");
     let mut total = Size::default();
     for (index, size) in sizes.into_iter().enumerate().filter(|(_, size)| size.files > 0) {
         print_row(KINDS.get(index).map_or("other", |kind| kind.0), size);
