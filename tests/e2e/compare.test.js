@@ -111,6 +111,17 @@ scenario('the table says what the times are made of', { browser: STILL, at: AT }
 
 const TINY = '#v=1&layers=8:tanh&ui.stop=40';
 
+scenario('another run set up, the comparison shows it from its beginning, by itself', { at: '#v=1&layers=8:tanh&ui.stop=1000000&ui.view=compare&ui.compare=seeds' }, async (page) => {
+  await becomes(() => lanes(page).count(), 16);
+  await page.getByRole('link', { name: 'Play', exact: true }).click();
+  await page.getByLabel('Batch size').first().fill('20');
+  await addressHolds(page, ({ batchSize }) => batchSize, 20);
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await becomes(() => lanes(page).count(), 16);
+  await page.locator('#compare').getByRole('button', { name: 'Pause' }).waitFor();
+  await eventually('some epochs', async () => (await page.locator('.lane-numbers').allTextContents()).every((numbers) => /^epoch [1-9]/.test(numbers)));
+});
+
 scenario('a lane that is removed stays so after a reload, and the others go on', { browser: STILL, at: AT }, async (page) => {
   await race(page, END);
   const losses = await page.locator('.lane-numbers').allTextContents();

@@ -136,7 +136,7 @@ export function mountCompare(root, context) {
     choices.forEach((button, index) => setAttribute(button, 'aria-pressed', String(COMPARISONS[index] === ui.comparison)));
     if (wanted === opened) return;
     opened = wanted;
-    const anew = race.lanes.length === 0;
+    const before = race.lanes;
     base = baseOf(run.config);
     pointed = look.pressed = look.lit = null;
     await race.open(wantedLanes(run, ui.comparison, offersOf(context)), ui.stopEpoch);
@@ -145,6 +145,7 @@ export function mountCompare(root, context) {
     parts.forEach((part) => part.relabel());
     updateAdd();
     mend(run);
+    const anew = !race.lanes.some((lane) => before.includes(lane));
     if (anew && store.get().ui.view === 'compare' && document.visibilityState === 'visible' && movesByItself()) void race.play();
   }
 
