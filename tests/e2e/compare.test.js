@@ -1,9 +1,9 @@
 // @ts-check
 /** Runs side by side: the same runs as alone, who is first, what they cost, and where each can be taken. */
 import assert from 'node:assert/strict';
+import { compared, lanes, named, race, straight } from './support/compare.js';
 import { becomes, eventually } from './support/eventually.js';
-import { Trainer } from './support/module.js';
-import { addressHolds, button, config, epoch, fragment, picture, press, text } from './support/page.js';
+import { addressHolds, button, config, epoch, fragment, picture, press, ready, text } from './support/page.js';
 import { violations } from './support/axe.js';
 import { createStage } from './support/scenario.js';
 
@@ -15,28 +15,10 @@ const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
 const END = 300;
 const AT = `#v=1&ui.stop=${END}&ui.view=compare`;
 
-/** @param {Page} page */
-const lanes = (page) => page.locator('.lanes li');
-
-/** @param {Page} page @param {number} [end] */
-async function race(page, end = END) {
-  await lanes(page).first().waitFor();
-  await page.locator('#compare').getByLabel('Pace').selectOption('full');
-  await press(page, 'Play');
-  await eventually('all at the end', async () => (await page.locator('.lane-numbers').allTextContents()).every((numbers) => numbers.startsWith(`epoch ${end.toLocaleString('en')},`)));
-}
-
-/** @param {Partial<import('../../www/pkg/lernkurve.js').PartialConfig>} partial @param {number} epochs */
-function straight(partial, epochs) {
-  const trainer = new Trainer(partial);
-  trainer.step(epochs);
-  return trainer;
-}
-
 for (const width of [360, 1440]) {
   scenario(`the post’s four train to the losses they have alone at ${width} px`, { width, browser: STILL, at: AT }, async (page) => {
     await becomes(() => lanes(page).count(), 4);
-    await race(page);
+    await race(page, END);
     assert.deepEqual(await page.locator('.lanes b').allTextContents(), ['ReLU 300', 'ReLU 600', 'linear 300', 'sigmoid 300']);
     const shown = (await page.locator('.lane-numbers').allTextContents()).map((numbers) => Number(numbers.split('loss ')[1]));
     const layers = /** @type {const} */ ([[300, 'relu'], [600, 'relu'], [300, 'linear'], [300, 'sigmoid']]);
@@ -49,7 +31,7 @@ for (const width of [360, 1440]) {
 }
 
 scenario('the flag goes to whoever reaches the goal first', { browser: STILL, at: AT }, async (page) => {
-  await race(page);
+  await race(page, END);
   await page.getByLabel('First to a loss of').fill('0.02');
   const reached = [300, 600].map((units) => straight({ layers: [{ units, activation: 'relu' }] }, END).lossHistory().findIndex((loss) => loss <= 0.02) + 1);
   const first = reached[1] < reached[0] ? 1 : 0;
@@ -57,6 +39,19 @@ scenario('the flag goes to whoever reaches the goal first', { browser: STILL, at
   assert.equal(await page.locator('.flag').filter({ hasText: '⚑' }).count(), 1);
   await page.getByLabel('First to a loss of').fill('zero');
   await page.getByText('A loss is a number above 0, not “zero”.').waitFor();
+});
+
+scenario('the end can be moved away, and the lanes go on', { browser: STILL, at: '#v=1&layers=8:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
+  await race(page, 20);
+  const field = page.locator('#compare').getByLabel('to epoch');
+  await field.fill('2.5');
+  await field.press('Enter');
+  await page.getByText('An epoch is a whole number from 1, not “2.5”.').waitFor();
+  await field.fill('50');
+  await field.press('Enter');
+  await becomes(() => new URLSearchParams(fragment(page)).get('ui.stop'), '50');
+  assert.ok((await page.locator('.lane-numbers').allTextContents()).every((numbers) => numbers.startsWith('epoch 20,')), 'none begins again');
+  await race(page, 50);
 });
 
 scenario('every comparison is one click, and has its own link', { browser: STILL, at: '#v=1&layers=20:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
@@ -86,7 +81,7 @@ scenario('pause answers at once, and reset goes back to the first epoch', { at: 
 });
 
 scenario('a lane opens as the run, with its losses, and can be pinned and undone', { browser: STILL, at: AT }, async (page) => {
-  await race(page);
+  await race(page, END);
   await page.getByRole('button', { name: 'Pin: linear 300' }).click();
   await page.getByRole('button', { name: 'Open: sigmoid 300' }).click();
   await addressHolds(page, ({ layers }) => layers[0].activation, 'sigmoid');
@@ -101,7 +96,7 @@ scenario('a lane opens as the run, with its losses, and can be pinned and undone
 });
 
 scenario('the table says what the times are made of', { browser: STILL, at: AT }, async (page) => {
-  await race(page);
+  await race(page, END);
   await page.waitForTimeout(600);
   const rows = await page.locator('.costs tbody tr').evaluateAll((found) => found.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
   assert.equal(rows.length, 10, 'four runs and six measured elsewhere');
@@ -112,4 +107,113 @@ scenario('the table says what the times are made of', { browser: STILL, at: AT }
   }
   assert.equal(Math.min(...rows.slice(0, 4).map((row) => number(row[4]))), 1);
   assert.deepEqual(rows[4].slice(0, 2), ['Keras 3, TensorFlow *', '60,400']);
+});
+
+const TINY = '#v=1&layers=8:tanh&ui.stop=40';
+
+scenario('another run set up, the comparison shows it from its beginning, by itself', { at: '#v=1&layers=8:tanh&ui.stop=1000000&ui.view=compare&ui.compare=seeds' }, async (page) => {
+  await becomes(() => lanes(page).count(), 16);
+  await page.getByRole('link', { name: 'Play', exact: true }).click();
+  await page.getByLabel('Batch size').first().fill('20');
+  await addressHolds(page, ({ batchSize }) => batchSize, 20);
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await becomes(() => lanes(page).count(), 16);
+  await page.locator('#compare').getByRole('button', { name: 'Pause' }).waitFor();
+  await eventually('some epochs', async () => (await page.locator('.lane-numbers').allTextContents()).every((numbers) => /^epoch [1-9]/.test(numbers)));
+});
+
+scenario('a lane that is removed stays so after a reload, and the others go on', { browser: STILL, at: AT }, async (page) => {
+  await race(page, END);
+  const losses = await page.locator('.lane-numbers').allTextContents();
+  await page.getByRole('button', { name: 'Remove: linear 300' }).click();
+  await named(page, ['ReLU 300', 'ReLU 600', 'sigmoid 300']);
+  assert.deepEqual(await page.locator('.lane-numbers').allTextContents(), losses.filter((_, index) => index !== 2));
+  await becomes(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Remove: sigmoid 300');
+  await becomes(() => text(page, '#live'), 'linear 300 is removed; 3 runs are left.');
+  await becomes(() => compared(page), 'post|-3');
+  await page.reload();
+  await named(page, ['ReLU 300', 'ReLU 600', 'sigmoid 300']);
+  for (const left of [2, 1, 0]) {
+    await page.getByRole('button', { name: /^Remove:/ }).first().click();
+    await becomes(() => lanes(page).count(), left);
+  }
+  await page.getByText('There is no run here yet.').waitFor();
+  await becomes(() => compared(page), '');
+  await press(page, 'Add the run as set up');
+  await named(page, ['ReLU 300']);
+});
+
+scenario('runs are put into a comparison from their own page, and stay what they were', { browser: STILL, at: TINY }, async (page) => {
+  await ready(page);
+  await press(page, 'Put into a comparison');
+  await page.getByLabel('Batch size').first().fill('4');
+  await addressHolds(page, ({ batchSize }) => batchSize, 4);
+  await becomes(() => compared(page), 'batchSize=');
+  await press(page, 'Put into a comparison');
+  await press(page, 'Put into a comparison');
+  await page.locator('.notice-line').getByText('This run is in the comparison already.').waitFor();
+  await page.getByRole('link', { name: 'See the comparison (2 runs)' }).click();
+  await named(page, ['batch size 15', 'tanh 8']);
+  await race(page, 40);
+  const alone = [15, 4].map((batchSize) => straight({ layers: [{ units: 8, activation: 'tanh' }], batchSize }, 40).loss);
+  const shown = async () => (await page.locator('.lane-numbers').allTextContents()).map((numbers) => Number(numbers.split('loss ')[1]));
+  assert.deepEqual(await shown(), alone.map((loss) => Number(loss.toPrecision(3))));
+  assert.match((await lanes(page).first().textContent()) ?? '', /only: batch size 4 → 15/);
+  await becomes(() => compared(page), 'batchSize=|base');
+  // Another run is looked at meanwhile.
+  await page.getByRole('link', { name: 'Gallery', exact: true }).click();
+  await page.locator('.presets a').first().click();
+  await addressHolds(page, ({ layers }) => layers[0].units, 300);
+  await becomes(() => compared(page), 'layers=8:tanh|layers=8:tanh~batchSize=4');
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await becomes(() => lanes(page).count(), 2);
+  await named(page, ['tanh 8', 'tanh 8, batch size 4']);
+  await eventually('the link', () => fragment(page).includes('ui.view=compare'));
+  await page.reload();
+  await named(page, ['tanh 8', 'tanh 8, batch size 4']);
+});
+
+scenario('opened as the run and come back to, the comparison has the same runs, as far as they were', { browser: STILL, at: `${AT}&ui.compare=rates` }, async (page) => {
+  await race(page, END);
+  const losses = await page.locator('.lane-numbers').allTextContents();
+  await page.getByRole('button', { name: 'Open: learning rate 0.3' }).click();
+  await addressHolds(page, ({ optimizer }) => optimizer.learningRate, 0.3);
+  await page.getByRole('link', { name: 'Compare', exact: true }).click();
+  await becomes(() => lanes(page).count(), 6);
+  assert.deepEqual(await page.locator('.lane-numbers').allTextContents(), losses);
+  await becomes(async () => (await page.locator('.lanes b').nth(4).textContent()) ?? '', 'learning rate 3');
+  assert.match((await lanes(page).nth(2).textContent()) ?? '', /as set up/);
+});
+
+scenario('a hostile comparison opens in its valid part, and the rest is named', { browser: STILL, at: `${TINY}&ui.view=compare&ui.compare=base|${encodeURIComponent('<img src=x onerror=alert(1)>')}|seed=abc|layers=5:relu~seed=-1|layers=${'4096:relu,'.repeat(7)}4096:relu|function=x|batchSize=3` }, async (page) => {
+  await named(page, ['tanh 8', 'ReLU 5', 'batch size 3']);
+  const notice = page.locator('#notices .notice');
+  await becomes(async () => (await notice.locator('li').allTextContents()).length, 5);
+  const words = (await notice.textContent()) ?? '';
+  for (const refused of ['<img src=x onerror=alert(1)>', 'function=x', 'abc', '117,481,473 weights']) assert.ok(words.includes(refused), `${refused}: ${words}`);
+  await becomes(() => compared(page), 'base|layers=5:relu|batchSize=3');
+  assert.deepEqual(await violations(page), []);
+  await notice.getByRole('button').click();
+  await becomes(() => notice.count(), 0);
+});
+
+scenario('by computing time a cheap run is far ahead in epochs', { browser: STILL, at: '#v=1&layers=4:linear&ui.stop=1000000&ui.view=compare&ui.compare=base|layers=256:tanh,256:tanh,256:tanh' }, async (page) => {
+  await becomes(() => lanes(page).count(), 2);
+  await page.locator('#compare').getByLabel('Progress by').selectOption('time');
+  await press(page, 'Play');
+  const epochs = async () => (await page.locator('.lane-numbers').allTextContents()).map((numbers) => Number(/epoch ([\d,]+)/.exec(numbers)?.[1].replaceAll(',', '')));
+  // Of a cost some thousand times as high; by epochs the show takes them side by side.
+  await eventually('some epochs of the large one', async () => (await epochs())[1] >= 3);
+  const [cheap, dear] = await epochs();
+  assert.ok(cheap > 20 * dear, `${cheap} and ${dear}`);
+  await press(page, 'Pause');
+});
+
+scenario('Share gives the comparison away', { browser: { ...STILL, permissions: ['clipboard-read', 'clipboard-write'] }, at: `${TINY}&ui.view=compare&ui.compare=base|seed=7` }, async (page) => {
+  await named(page, ['tanh 8', 'seed 7']);
+  await page.getByRole('button', { name: 'Remove: seed 7' }).click();
+  await press(page, 'Share');
+  await becomes(() => text(page, '#live'), 'Link copied.');
+  const shared = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(shared, /ui\.compare=base&ui\.view=compare$/);
 });

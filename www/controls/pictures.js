@@ -1,7 +1,8 @@
 // @ts-check
 /** A plot of the present moment as SVG or PNG, with a caption that says what is to be seen. */
+import { h } from '../dom.js';
 import { readPalette } from '../plot/palette.js';
-import { drawPicture, layoutPicture } from '../plot/pictures.js';
+import { DRAWINGS, drawSheet, layoutSheet, PLOTS } from '../plot/pictures.js';
 import { SvgContext } from '../plot/svg-context.js';
 import { joinLink } from '../state/link.js';
 
@@ -10,6 +11,17 @@ import { joinLink } from '../state/link.js';
  * @typedef {import('../plot/pictures.js').Kind} Kind
  * @typedef {import('../plot/pictures.js').Shown} Shown
  * @typedef {import('../plot/pictures.js').Words} Words
+ * @typedef {import('../plot/palette.js').Palette} Palette
+ * @typedef {import('../state/types.js').Run} Run
+ * @typedef {import('../state/types.js').Ui} Ui
+ */
+
+/**
+ * What becomes a picture of its own.
+ * @typedef {object} Picture
+ * @property {import('../plot/pictures.js').Size} plot its size, without the caption
+ * @property {import('../plot/pictures.js').Caption} words
+ * @property {(g: CanvasRenderingContext2D, size: import('../plot/pictures.js').Size, palette: Palette) => void} draw
  */
 
 /** Pixels for one of CSS. */
@@ -17,15 +29,20 @@ const DENSITY = 2;
 
 /** @param {Context} context @param {Kind} kind @param {Shown} shown @returns {Words} */
 function wordsFor({ i18n }, kind, { run, frame, ui }) {
-  const url = new URL(location.href);
-  url.search = '';
-  url.hash = joinLink(run.link, { ...ui, view: 'play', chapter: '' });
   return {
     title: i18n.t(`take.picture.${kind}`, { epoch: frame.epoch, loss: i18n.number(frame.loss, 3) }),
     network: i18n.t('views.name.network'),
     fn: i18n.t('views.name.function'),
-    lines: [setUp(), readable(url.href)].filter((line) => line !== ''),
+    lines: captionOf(run, { ...ui, view: 'play', chapter: '' }),
   };
+}
+
+/** The set-up, and where it is to be had. @param {Run} run @param {Ui} ui */
+export function captionOf(run, ui) {
+  const url = new URL(location.href);
+  url.search = '';
+  url.hash = joinLink(run.link, ui);
+  return [setUp(), readable(url.href)].filter((line) => line !== '');
 }
 
 /** The sentence at the top of the page is the set-up in words; the controls that lie over its words are not meant. */
@@ -66,33 +83,50 @@ export function newSurface(width = 1, height = 1) {
   return g;
 }
 
-/** @param {Context} context @param {Kind} kind @param {Shown} shown */
-function prepared(context, kind, shown) {
+/** @param {Context} context @param {Kind} kind @param {Shown} shown @returns {Picture} */
+export function pictureOf(context, kind, shown) {
+  const words = wordsFor(context, kind, shown);
+  return { plot: PLOTS[kind], words, draw: (g, size, palette) => DRAWINGS[kind](g, size, shown, words, palette, context.i18n.lang) };
+}
+
+/** @param {Picture} picture */
+function prepared({ plot, words }) {
   const ruler = newSurface();
   /** @param {string} text @param {string} font */
   const widthOf = (text, font) => {
     ruler.font = font;
     return ruler.measureText(text).width;
   };
-  const words = wordsFor(context, kind, shown);
   const palette = paper();
-  return { widthOf, words, palette, sheet: layoutPicture(kind, words, widthOf, palette.font) };
+  return { widthOf, palette, sheet: layoutSheet(plot, words, widthOf, palette.font) };
 }
 
-/** @param {Context} context @param {Kind} kind @param {Shown} shown @returns {string} */
-export function svgOf(context, kind, shown) {
-  const { widthOf, words, palette, sheet } = prepared(context, kind, shown);
+/** @param {Picture} picture @returns {string} */
+export function svgOf(picture) {
+  const { plot, words, draw } = picture;
+  const { widthOf, palette, sheet } = prepared(picture);
   const svg = new SvgContext(sheet.size, widthOf);
   const g = /** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (svg));
-  drawPicture(g, kind, sheet, shown, words, palette, context.i18n.lang);
+  drawSheet(g, plot, sheet, words, palette, () => draw(g, plot, palette));
   return String(svg);
 }
 
-/** @param {Context} context @param {Kind} kind @param {Shown} shown @returns {Promise<Blob>} */
-export function pngOf(context, kind, shown) {
-  const { words, palette, sheet } = prepared(context, kind, shown);
+/** @param {Picture} picture @returns {Promise<Blob>} */
+export function pngOf(picture) {
+  const { plot, words, draw } = picture;
+  const { palette, sheet } = prepared(picture);
   const g = newSurface(DENSITY * sheet.size.width, DENSITY * sheet.size.height);
   g.scale(DENSITY, DENSITY);
-  drawPicture(g, kind, sheet, shown, words, palette, context.i18n.lang);
+  drawSheet(g, plot, sheet, words, palette, () => draw(g, plot, palette));
   return new Promise((resolve, reject) => g.canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+}
+
+/** @param {Blob} blob @param {string} file */
+export function save(blob, file) {
+  const url = URL.createObjectURL(blob);
+  const link = h('a', { href: url, download: file });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -8,9 +8,10 @@ export function openShareDialog({ store, i18n }) {
   const { run, ui } = store.get();
   const url = new URL(location.href);
   url.hash = run ? joinLink(run.link, ui) : '';
-  const field = h('textarea', { readonly: true, rows: 4, 'aria-label': i18n.t('controls.link') });
+  const of = ui.view === 'compare' ? '.comparison' : '';
+  const field = h('textarea', { readonly: true, rows: 4, 'aria-label': i18n.t(`controls.link${of}`) });
   field.value = url.href;
-  openDialog('link-dialog', i18n.t('controls.share'), i18n.t('controls.close'), h('p', { class: 'hint' }, i18n.t('controls.copyByHand')), field);
+  openDialog('link-dialog', i18n.t('controls.share'), i18n.t('controls.close'), h('p', { class: 'hint' }, i18n.t(`controls.copyByHand${of}`)), field);
   field.focus();
   field.select();
 }

@@ -10,7 +10,7 @@ import { kerasScript } from '../state/take/keras.js';
 import { pytorchScript } from '../state/take/pytorch.js';
 import { weightsJson } from '../state/take/weights.js';
 import { filmKinds, filmRun } from './film.js';
-import { pngOf, svgOf } from './pictures.js';
+import { pictureOf, pngOf, save, svgOf } from './pictures.js';
 
 /**
  * @typedef {import('./context.js').Context} Context
@@ -89,7 +89,7 @@ export async function openTakeDialog(context) {
     i18n.t('take.title'),
     i18n.t('controls.close'),
     h('h3', {}, i18n.t('take.pictures')),
-    h('div', { class: 'take-row' }, picture, download('png', () => pngOf(context, kind(), shown), pictureFile('png'), 'image/png'), download('svg', () => svgOf(context, kind(), shown), pictureFile('svg'), 'image/svg+xml')),
+    h('div', { class: 'take-row' }, picture, download('png', () => pngOf(pictureOf(context, kind(), shown)), pictureFile('png'), 'image/png'), download('svg', () => svgOf(pictureOf(context, kind(), shown)), pictureFile('svg'), 'image/svg+xml')),
     h('h3', {}, i18n.t('take.films')),
     h('div', { class: 'take-row' }, ...films.map(({ button }) => button)),
     h('h3', {}, i18n.t('take.numbers')),
@@ -114,14 +114,4 @@ function embedLine(link, ui, title) {
   url.search = '?embed';
   url.hash = joinLink(link, { ...ui, view: 'play', chapter: '' });
   return `<iframe src="${url.href.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" title="${title}" width="640" height="420" loading="lazy"></iframe>`;
-}
-
-/** @param {Blob} blob @param {string} file */
-function save(blob, file) {
-  const url = URL.createObjectURL(blob);
-  const link = h('a', { href: url, download: file });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -10,12 +10,13 @@ import { drawChartFrame, drawLossLine, epochRange, layoutLoss, lossRange } from 
  * @typedef {{width: number, height: number}} Size
  * @typedef {'curve' | 'loss' | 'error'} Kind
  * @typedef {Pick<State, 'history' | 'ghosts' | 'pinned' | 'ui'> & {run: NonNullable<State['run']>, frame: NonNullable<State['frame']>}} Shown what is to be seen
- * @typedef {{title: string, network: string, fn: string, lines: string[]}} Words
+ * @typedef {{title: string, lines: string[]}} Caption
+ * @typedef {Caption & {network: string, fn: string}} Words
  * @typedef {{size: Size, lines: string[]}} Sheet
  */
 
 /** The plot alone (CSS pixels). @type {Record<Kind, Size>} */
-const PLOTS = { curve: { width: 960, height: 540 }, loss: { width: 720, height: 360 }, error: { width: 720, height: 360 } };
+export const PLOTS = { curve: { width: 960, height: 540 }, loss: { width: 720, height: 360 }, error: { width: 720, height: 360 } };
 const MARGIN = 24;
 const TITLE = 30;
 const TITLE_FONT = 15;
@@ -27,16 +28,18 @@ const GAP = 26;
 const MOST_LINES = 6;
 const VALIDATION_DASHES = [4, 2];
 
+/** @param {Kind} kind @param {Words} words @param {(text: string, font: string) => number} widthOf @param {string} family */
+export const layoutPicture = (kind, words, widthOf, family) => layoutSheet(PLOTS[kind], words, widthOf, family);
+
 /**
  * How large a picture becomes, and where the lines of its caption break.
- * @param {Kind} kind
- * @param {Words} words
+ * @param {Size} plot
+ * @param {Caption} words
  * @param {(text: string, font: string) => number} widthOf
  * @param {string} family
  * @returns {Sheet}
  */
-export function layoutPicture(kind, words, widthOf, family) {
-  const { width, height } = PLOTS[kind];
+export function layoutSheet({ width, height }, words, widthOf, family) {
   const lines = words.lines.flatMap((line) => brokenLine(line, (text) => widthOf(text, `${LINE_FONT}px ${family}`) <= width));
   const shown = lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES - 1), `${lines[MOST_LINES - 1].slice(0, -1)}…`] : lines;
   return { size: { width: width + 2 * MARGIN, height: MARGIN + TITLE + height + GAP + shown.length * LINE + MARGIN - LINE / 2 }, lines: shown };
@@ -78,12 +81,23 @@ function longest(text, fits) {
  * @param {Palette} palette
  * @param {string} lang
  */
-export function drawPicture(g, kind, { size, lines }, shown, words, palette, lang) {
+export const drawPicture = (g, kind, sheet, shown, words, palette, lang) =>
+  drawSheet(g, PLOTS[kind], sheet, words, palette, () => DRAWINGS[kind](g, PLOTS[kind], shown, words, palette, lang));
+
+/**
+ * @param {CanvasRenderingContext2D} g
+ * @param {Size} plot
+ * @param {Sheet} sheet
+ * @param {Caption} words
+ * @param {Palette} palette
+ * @param {() => void} draw the plot, from its own corner
+ */
+export function drawSheet(g, plot, { size, lines }, words, palette, draw) {
   g.fillStyle = palette.sheet;
   g.fillRect(0, 0, size.width, size.height);
   g.save();
   g.translate(MARGIN, MARGIN + TITLE);
-  DRAWINGS[kind](g, PLOTS[kind], shown, words, palette, lang);
+  draw();
   g.restore();
   g.textAlign = 'left';
   g.textBaseline = 'alphabetic';
@@ -92,7 +106,7 @@ export function drawPicture(g, kind, { size, lines }, shown, words, palette, lan
   g.fillText(words.title, MARGIN, MARGIN + TITLE_FONT);
   g.fillStyle = palette.ink2;
   g.font = `${LINE_FONT}px ${palette.font}`;
-  lines.forEach((line, index) => g.fillText(line, MARGIN, MARGIN + TITLE + PLOTS[kind].height + GAP + index * LINE));
+  lines.forEach((line, index) => g.fillText(line, MARGIN, MARGIN + TITLE + plot.height + GAP + index * LINE));
 }
 
 /** @typedef {(g: CanvasRenderingContext2D, size: Size, shown: Shown, words: Words, palette: Palette, lang: string) => void} Drawing */
@@ -140,4 +154,4 @@ function drawError(g, size, { run, frame }, _, palette, lang) {
 }
 
 /** @type {Record<Kind, Drawing>} */
-const DRAWINGS = { curve: drawCurve, loss: drawLoss, error: drawError };
+export const DRAWINGS = { curve: drawCurve, loss: drawLoss, error: drawError };

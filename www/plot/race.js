@@ -9,53 +9,94 @@ import { drawChartFrame, layoutLoss, lossRange } from './loss.js';
  * @typedef {import('./loss.js').ChartLayout} ChartLayout
  * @typedef {import('./scale.js').Interval} Interval
  * @typedef {ArrayLike<number>} Values
- * @typedef {{xs: Values, ys: Values, colour: string, dashes: number[], name: string, faint?: boolean}} Line
+ * @typedef {'lit' | 'plain' | 'dim' | 'faint'} Emphasis
+ * @typedef {{xs: Values, ys: Values, colour: string, dashes: number[], name: string, mark: string, round: number, emphasis: Emphasis}} Line mark: a short name, for where there is no room; round: how often the colours have come before
+ * @typedef {Line & {beyond: {xs: Values, ys: Values}}} TimeLine
  */
 
 /** @param {Palette} palette */
 const laneColours = ({ lane1, lane2, lane3, lane4, lane5, lane6 }) => [lane1, lane2, lane3, lane4, lane5, lane6];
 
-/** Colours come again after six lanes, then with dashes: colour alone would not tell them apart. */
+/** Colours come again after so many lanes, then with other dashes and marks: colour alone would not tell them apart. */
+export const FEW = 6;
 const DASHES = [[], [7, 3], [2, 3]];
+
+/** @param {number} index */
+export const laneLook = (index) => ({ colour: index % FEW, round: Math.floor(index / FEW) % DASHES.length });
 
 /** @param {number} index @param {Palette} palette */
 export function laneStyle(index, palette) {
-  const colours = laneColours(palette);
-  return { colour: colours[index % colours.length], dashes: DASHES[Math.floor(index / colours.length) % DASHES.length] };
+  const { colour, round } = laneLook(index);
+  return { colour: laneColours(palette)[colour], dashes: DASHES[round], round };
 }
 
 /** @param {CanvasRenderingContext2D} g @param {ChartLayout} layout @param {() => void} draw */
 function inside(g, { box }, draw) {
   g.save();
   g.beginPath();
-  g.rect(box.left - 2, box.top - 2, box.right - box.left + 4, box.bottom - box.top + 2);
+  g.rect(box.left - 2, box.top - 2, box.right - box.left + 8, box.bottom - box.top + 2);
   g.clip();
   draw();
   g.restore();
 }
 
-/** @param {CanvasRenderingContext2D} g @param {Line[]} lines @param {ChartLayout} layout */
-function drawEndNames(g, lines, { x, y, box, font }) {
-  const ends = lines.flatMap(({ xs, ys, name, colour, faint }) => {
-    let last = ys.length - 1;
-    while (last >= 0 && !Number.isFinite(ys[last])) last -= 1;
-    return last < 0 || faint || !name ? [] : [{ name, colour, px: x.map(xs[last]), py: y.map(ys[last]) }];
+/** @type {Record<Emphasis, {alpha: number, width: number}>} */
+const EMPHASIS = { lit: { alpha: 1, width: 2.75 }, plain: { alpha: 1, width: 1.75 }, dim: { alpha: 0.2, width: 1.25 }, faint: { alpha: 0.25, width: 1 } };
+
+/** What is lit lies above the rest. @template {Line} L @param {L[]} lines */
+const inOrder = (lines) => [...lines].sort((a, b) => Number(a.emphasis === 'lit') - Number(b.emphasis === 'lit'));
+
+/** Narrower charts have marks in place of names, and a key below them. */
+const NARROW = 480;
+const NAME_GAP = 13;
+/** From a line's end to its name; within that a hairline leads to a name that had to move. */
+const LEADER = 14;
+
+/**
+ * What stands at the lines' ends, and its width.
+ * @param {CanvasRenderingContext2D} g
+ * @param {Line[]} lines
+ * @param {number} width
+ * @param {string} family
+ */
+function endNames(g, lines, width, family) {
+  g.font = `11px ${family}`;
+  const many = lines.some(({ round }) => round > 0);
+  /** @param {Line} line */
+  const textOf = ({ name, mark }) => (width < NARROW ? mark : many && mark !== name ? `${mark}\u2002${name}` : name);
+  const texts = new Map(lines.map((line) => [line, textOf(line)]));
+  // Room for those that are not shown now, too: lighting one up must not move the chart.
+  const room = LEADER + Math.max(0, ...[...texts.values()].map((text) => g.measureText(text).width));
+  return { texts: new Map([...texts].filter(([{ emphasis }]) => emphasis !== 'faint')), room };
+}
+
+/** @param {CanvasRenderingContext2D} g @param {Map<Line, string>} texts @param {ChartLayout} layout */
+function drawEndNames(g, texts, { x, y, box, font }) {
+  const ends = [...texts].flatMap(([line, text]) => {
+    let last = line.ys.length - 1;
+    while (last >= 0 && !Number.isFinite(line.ys[last])) last -= 1;
+    return last < 0 ? [] : [{ text, line, px: x.map(line.xs[last]), py: y.map(line.ys[last]) }];
   });
-  const places = spreadApart(ends.map(({ py }) => py), 13, box.top + 6, box.bottom - 4);
+  const places = spreadApart(ends.map(({ py }) => py), NAME_GAP, box.top + 6, box.bottom - 4);
   g.font = font;
   g.textBaseline = 'middle';
   g.textAlign = 'left';
-  ends.forEach(({ name, colour }, index) => {
-    g.fillStyle = colour;
-    g.fillText(name, box.right + 6, places[index]);
+  g.lineWidth = 1;
+  ends.forEach(({ text, line, px, py }, index) => {
+    const alpha = line.emphasis === 'dim' ? 0.35 : 1;
+    g.globalAlpha = 0.5 * alpha;
+    if (px > box.right - 2 && Math.abs(places[index] - py) > 4) {
+      g.strokeStyle = line.colour;
+      g.beginPath();
+      g.moveTo(box.right + 1, py);
+      g.lineTo(box.right + LEADER - 3, places[index]);
+      g.stroke();
+    }
+    g.globalAlpha = alpha;
+    g.fillStyle = line.colour;
+    g.fillText(text, box.right + LEADER, places[index]);
   });
-}
-
-/** Room for names on the right. @param {CanvasRenderingContext2D} g @param {Line[]} lines @param {number} width @param {string} family */
-function namesWidth(g, lines, width, family) {
-  if (width < 480) return 0;
-  g.font = `11px ${family}`;
-  return 10 + Math.max(0, ...lines.filter(({ faint }) => !faint).map(({ name }) => g.measureText(name).width));
+  g.globalAlpha = 1;
 }
 
 /**
@@ -66,29 +107,31 @@ function namesWidth(g, lines, width, family) {
  * @param {{end: number, start: number, goal: number, band: {xs: Values, low: Values, high: Values} | null}} what
  * @param {Palette} palette
  * @param {string} lang
+ * @returns {ChartLayout}
  */
 export function drawRace(g, size, lines, { start, end, goal, band }, palette, lang) {
-  const room = namesWidth(g, lines, size.width, palette.font);
+  const { texts, room } = endNames(g, lines, size.width, palette.font);
   const range = lossRange(lines.map(({ ys }) => ys), 'log');
   const layout = layoutLoss(g, { ...size, width: size.width - room }, [start, Math.max(start * 10, end)], range, { x: 'log', y: 'log' }, lang, palette.font);
   drawChartFrame(g, layout, palette);
   inside(g, layout, () => {
     if (band) fillBand(g, band, layout, palette);
     if (goal > 0) drawGoal(g, goal, layout, palette);
-    for (const { xs, ys, colour, dashes, faint } of lines) {
+    for (const { xs, ys, colour, dashes, emphasis } of inOrder(lines)) {
       g.beginPath();
       traceMeans(g, xs, ys, layout.x, layout.y);
       g.lineJoin = 'round';
       g.strokeStyle = colour;
-      g.globalAlpha = faint ? 0.25 : 1;
-      g.lineWidth = faint ? 1 : 1.75;
+      g.globalAlpha = EMPHASIS[emphasis].alpha;
+      g.lineWidth = EMPHASIS[emphasis].width;
       g.setLineDash(dashes);
       g.stroke();
     }
     g.setLineDash([]);
     g.globalAlpha = 1;
   });
-  if (room > 0) drawEndNames(g, lines, layout);
+  drawEndNames(g, texts, layout);
+  return layout;
 }
 
 /** @param {CanvasRenderingContext2D} g @param {{xs: Values, low: Values, high: Values}} band @param {ChartLayout} layout @param {Palette} palette */
@@ -116,43 +159,69 @@ function drawGoal(g, goal, { box, y }, palette) {
   g.setLineDash([]);
 }
 
+/** A disc, a ring, a diamond. @param {CanvasRenderingContext2D} g @param {number} x @param {number} y @param {number} round @param {Palette} palette */
+function drawMark(g, x, y, round, palette) {
+  g.beginPath();
+  if (round === 2) {
+    for (const [dx, dy] of [[0, -5], [5, 0], [0, 5], [-5, 0]]) g.lineTo(x + dx, y + dy);
+    g.closePath();
+  } else g.arc(x, y, 3.5, 0, 2 * Math.PI);
+  if (round === 1) g.fillStyle = palette.sheet;
+  g.fill();
+  g.lineWidth = 1.5;
+  g.stroke();
+}
+
 /**
- * Computing times over epochs, both logarithmic: what was measured as a line, what it comes to as dashes, and what was
- * measured elsewhere as dots.
+ * Computing times over epochs, both logarithmic: what was measured as a line to a mark, what it comes to as dashes from
+ * there, and what was measured elsewhere as dots.
  * @param {CanvasRenderingContext2D} g
  * @param {{width: number, height: number}} size
- * @param {(Line & {beyond: {xs: Values, ys: Values}})[]} lines times in seconds
+ * @param {TimeLine[]} lines times in seconds
  * @param {Line[]} elsewhere
  * @param {number} end last epoch
  * @param {Palette} palette
  * @param {string} lang
+ * @returns {ChartLayout}
  */
 export function drawTimes(g, size, lines, elsewhere, end, palette, lang) {
-  const all = [...lines, ...elsewhere];
-  const room = namesWidth(g, all, size.width, palette.font);
-  const range = lossRange(all.flatMap(({ ys }) => [ys]).concat(lines.map(({ beyond }) => beyond.ys)), 'log');
+  const whole = lines.map((line) => ({ ...line, xs: [...Array.from(line.xs), ...Array.from(line.beyond.xs)], ys: [...Array.from(line.ys), ...Array.from(line.beyond.ys)] }));
+  const { texts, room } = endNames(g, [...whole, ...elsewhere], size.width, palette.font);
+  const range = lossRange([...whole, ...elsewhere].map(({ ys }) => ys), 'log');
   const layout = layoutLoss(g, { ...size, width: size.width - room }, [10, Math.max(100, end)], range, { x: 'log', y: 'log' }, lang, palette.font);
-  const { x, y } = layout;
   drawChartFrame(g, layout, palette);
-  /** @param {Values} xs @param {Values} ys @param {string} colour @param {number[]} dashes @param {number} width */
-  const stroke = (xs, ys, colour, dashes, width) => {
-    g.beginPath();
-    traceLine(g, xs, ys, x, y);
-    g.strokeStyle = colour;
-    g.setLineDash(dashes);
-    g.lineWidth = width;
-    g.stroke();
-    g.setLineDash([]);
-  };
   inside(g, layout, () => {
-    for (const { xs, ys, colour } of elsewhere) stroke(xs, ys, colour, [1, 4], 1);
-    for (const { xs, ys, colour, beyond } of lines) {
-      stroke(beyond.xs, beyond.ys, colour, [5, 4], 1.25);
-      stroke(xs, ys, colour, [], 2);
+    g.lineWidth = 1;
+    g.setLineDash([1, 4]);
+    for (const { xs, ys, colour } of elsewhere) {
+      g.strokeStyle = colour;
+      g.beginPath();
+      traceLine(g, xs, ys, layout.x, layout.y);
+      g.stroke();
     }
+    g.setLineDash([]);
+    inOrder(lines).forEach((line) => drawTimeLine(g, line, layout, palette));
   });
-  if (room > 0) {
-    const whole = lines.map((line) => ({ ...line, xs: [...Array.from(line.xs), ...Array.from(line.beyond.xs)], ys: [...Array.from(line.ys), ...Array.from(line.beyond.ys)] }));
-    drawEndNames(g, [...whole, ...elsewhere], layout);
-  }
+  drawEndNames(g, texts, layout);
+  return layout;
+}
+
+/** @param {CanvasRenderingContext2D} g @param {TimeLine} line @param {ChartLayout} layout @param {Palette} palette */
+function drawTimeLine(g, { xs, ys, beyond, colour, round, emphasis }, { x, y }, palette) {
+  const { alpha, width } = EMPHASIS[emphasis];
+  g.globalAlpha = alpha;
+  g.strokeStyle = g.fillStyle = colour;
+  g.beginPath();
+  traceLine(g, beyond.xs, beyond.ys, x, y);
+  g.setLineDash([5, 4]);
+  g.lineWidth = 0.7 * width;
+  g.stroke();
+  g.setLineDash([]);
+  g.beginPath();
+  traceLine(g, xs, ys, x, y);
+  g.lineWidth = width;
+  g.stroke();
+  const tip = xs.length - 1;
+  if (tip >= 0) drawMark(g, x.map(xs[tip]), y.map(ys[tip]), round, palette);
+  g.globalAlpha = 1;
 }

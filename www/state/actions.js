@@ -1,6 +1,7 @@
 // @ts-check
 /** All that can be done on the page. Every control calls these and nothing else. */
-import { joinLink, readUi } from './link.js';
+import { countOf, MOST_LANES, readComparison, writeComparison } from './compare/link.js';
+import { COMPARISON_KEY, joinLink, readUi } from './link.js';
 import { OwnData } from './own-data.js';
 import { nextStop } from './pace.js';
 import { savePreferences } from './preferences.js';
@@ -93,6 +94,23 @@ export function createActions(store, loop, runs) {
     if (!frame?.diverged) say('stepped', { epoch: frame?.epoch, loss: frame?.loss });
   }
 
+  /** @param {string} comparison @param {string} code @param {Record<string, unknown>} [params] */
+  function setComparison(comparison, code, params) {
+    setUi({ comparison });
+    say(code, { ...params, count: countOf(readComparison(comparison).comparison) });
+  }
+
+  /** Where nothing of one's own stands in the comparison yet, a new one begins. */
+  function compareRun() {
+    const { comparison } = readComparison(store.get().ui.comparison);
+    const own = comparison.lanes.length > 0;
+    const lanes = own ? comparison.lanes : [];
+    if (lanes.includes('')) return say('comparedAlready');
+    const next = { ...(own ? comparison : { preset: '', without: [] }), lanes: [...lanes, ''] };
+    if (countOf(next) > MOST_LANES) return say('comparisonFull', { count: MOST_LANES });
+    setComparison(writeComparison(next), 'compared');
+  }
+
   /** @param {string} path */
   function clearProblem(path) {
     const { [path]: gone, ...fieldProblems } = store.get().fieldProblems;
@@ -171,12 +189,18 @@ export function createActions(store, loop, runs) {
       store.set({ pinned });
       say(pinned ? 'pinned' : 'unpinned', { name: pinned?.name });
     },
+    compareRun: onceKept(() => ready() && compareRun()),
+    setComparison,
+    nameLinkProblems: (problems) => store.set({ linkProblems: [...store.get().linkProblems, ...problems] }),
     dismissLinkProblems: () => store.set({ linkProblems: [] }),
     openLink(fragment, play) {
       trials.abandon();
       const { ui, problems } = readUi(fragment);
-      store.set({ ui: { ...defaultUi, ...store.get().ui, ...ui }, linkProblems: problems });
-      return runs.openLink(fragment, play);
+      const now = store.get().ui;
+      // What stands in the comparison waits there while chapters and presets are looked at.
+      const keeps = ui.view !== 'compare' && !fragment.includes(`${COMPARISON_KEY}=`);
+      store.set({ ui: { ...defaultUi, ...now, ...ui, ...(keeps && { comparison: now.comparison }) }, linkProblems: problems });
+      return runs.openLink(fragment, play, keeps);
     },
   };
 }

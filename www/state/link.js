@@ -1,5 +1,6 @@
 // @ts-check
 /** The page's own part of a link: `ui.` keys beside those of the run. Defaults are left out. */
+import { PRESETS, readComparison, writeComparison } from './compare/link.js';
 import { PACES } from './pace.js';
 import { defaultUi } from './store.js';
 
@@ -15,16 +16,18 @@ export const LAST_EPOCH = 1e9;
 export const VIEWS = ['play', 'compare', 'story', 'gallery'];
 
 /** What can be compared, in the order in which it is offered. */
-export const COMPARISONS = ['post', 'activations', 'optimizers', 'rates', 'widths', 'depths', 'seeds'];
+export const COMPARISONS = Object.keys(PRESETS);
 
-/** @typedef {{key: string, read: (text: string) => unknown}} Field */
+export const COMPARISON_KEY = 'ui.compare';
 
-/** A field reads its value or gives undefined. @type {Partial<Record<keyof Ui, Field>>} */
+/** @typedef {{key: string, read: (text: string, refuse: (part: string) => void) => unknown}} Field */
+
+/** A field reads its value or gives undefined; it may take a part and refuse another. @type {Partial<Record<keyof Ui, Field>>} */
 const FIELDS = {
   pace: { key: 'ui.pace', read: (text) => (PACES.includes(text) ? text : undefined) },
   stopEpoch: { key: 'ui.stop', read: (text) => number(text, (n) => Number.isInteger(n) && n >= 1 && n <= LAST_EPOCH) },
   stopLoss: { key: 'ui.stopLoss', read: (text) => number(text, (n) => n >= 0) },
-  comparison: { key: 'ui.compare', read: (text) => (COMPARISONS.includes(text) ? text : undefined) },
+  comparison: { key: COMPARISON_KEY, read: comparison },
   chapter: { key: 'ui.chapter', read: (text) => (/^[a-z0-9]{1,20}$/.test(text) ? text : undefined) },
   view: { key: 'ui.view', read: (text) => (VIEWS.includes(text) ? text : undefined) },
 };
@@ -33,6 +36,14 @@ const FIELDS = {
 function number(text, valid) {
   const n = Number(text);
   return text.trim() !== '' && Number.isFinite(n) && valid(n) ? n : undefined;
+}
+
+/** @param {string} text @param {(part: string) => void} refuse */
+function comparison(text, refuse) {
+  const read = readComparison(text);
+  read.refused.forEach(refuse);
+  const valid = writeComparison(read.comparison);
+  return valid === '' && text !== '' ? defaultUi.comparison : valid;
 }
 
 /** @returns {[keyof Ui, Field][]} */
@@ -60,11 +71,11 @@ export function readUi(fragment) {
   const problems = [];
   for (const [name, { key, read }] of fields()) {
     const text = given.get(key);
-    const value = text === null ? defaultUi[name] : read(text);
+    /** @param {string} part */
+    const refuse = (part) => problems.push({ code: 'page_value', path: key, message: `${key} cannot be ${part}`, params: { value: part } });
+    const value = text === null ? defaultUi[name] : read(text, refuse);
     ui[name] = value ?? defaultUi[name];
-    if (value === undefined) {
-      problems.push({ code: 'page_value', path: key, message: `${key} cannot be ${text}`, params: { value: text } });
-    }
+    if (text !== null && value === undefined) refuse(text);
   }
   return { ui: /** @type {Partial<Ui>} */ (ui), problems };
 }

@@ -1,5 +1,6 @@
 // @ts-check
 /** Putting one run in place of another: opened, changed, reset, undone, recovered. */
+import { rebased } from './compare/link.js';
 import { rateAt, withRateOf } from './rate.js';
 import { initialState } from './store.js';
 import { Undo } from './undo.js';
@@ -32,6 +33,8 @@ export class Runs {
   /** Where the last rescue went back to. */
   #goodEpoch = 0;
   #undo = new Undo();
+  /** The link of the last run that was no trial: own lanes of a comparison are told from it. */
+  #base = '';
   /** Restarts happen one after the other. @type {Promise<unknown>} */
   #queue = Promise.resolve();
   /** The newest change of each set of fields; older ones that still wait are dropped. @type {Map<string, object>} */
@@ -52,11 +55,13 @@ export class Runs {
     });
   }
 
-  /** @param {string} fragment @param {boolean} play */
-  openLink(fragment, play) {
+  /** @param {string} fragment @param {boolean} play @param {boolean} [keepsLanes] whether the comparison is still that of the run before */
+  openLink(fragment, play, keepsLanes = false) {
     return this.#inTurn(async () => {
+      const before = this.#base;
       const opened = await this.#replace({ link: fragment });
       if (!opened) return;
+      if (keepsLanes) this.#retell(before, opened.run.link);
       this.store.set({ linkProblems: [...this.store.get().linkProblems, ...opened.problems], fieldProblems: {} });
       this.#goOn(play);
     });
@@ -207,6 +212,20 @@ export class Runs {
     const ghosts = this.store.get().ghosts.filter(({ epoch }) => epoch <= frame.epoch);
     const ahead = frame.updates < (this.store.get().frame?.head ?? 0);
     this.store.set({ run: { ...now, config: reply.config, link: reply.link }, fieldProblems, ...(ahead && { history, frame, moments, ghosts }) });
+    this.#rebase(reply.link, false);
+  }
+
+  /** A link brings its own lanes; else they stay what they are beside another run. @param {string} link @param {boolean} followed */
+  #rebase(link, followed) {
+    if (!followed) this.#retell(this.#base, link);
+    this.#base = link;
+  }
+
+  /** @param {string} from @param {string} to */
+  #retell(from, to) {
+    const { ui } = this.store.get();
+    const comparison = rebased(ui.comparison, from, to);
+    if (comparison !== ui.comparison) this.store.set({ ui: { ...ui, comparison } });
   }
 
   /**
@@ -266,6 +285,7 @@ export class Runs {
       canUndo: this.#undo.possible,
       recovering: request.type === 'recover',
     });
+    this.#rebase(reply.run.link, request.type === 'open' && 'link' in request.source);
     this.loop.begin();
     return reply;
   }

@@ -82,7 +82,7 @@
  * @property {'log' | 'linear'} lossAxisX
  * @property {'log' | 'linear'} lossAxisY
  * @property {'dense' | 'usual' | 'sparse'} strip how many moments the strip shows
- * @property {string} comparison what is compared: one of link.js' COMPARISONS
+ * @property {string} comparison what is compared, as compare/link.js reads it
  * @property {string} chapter of the story; '' before one was opened
  * @property {string} view which page is shown: a key of views/pages.js
  */
@@ -161,6 +161,9 @@
  * @property {(saved: import('../worker/protocol.js').Saved) => Promise<void>} openSaved a run that was trained elsewhere, on the page of the single run
  * @property {() => Promise<import('../worker/protocol.js').Exported | null>} exported weights and function of the run as it stands
  * @property {(curve: Pinned | null) => void} pin keeps a curve behind the plot; null takes it away
+ * @property {() => void} compareRun puts the run into the comparison of own lanes
+ * @property {(comparison: string, code: string, params?: Record<string, unknown>) => void} setComparison and says by a notice what has changed
+ * @property {(problems: Problem[]) => void} nameLinkProblems what is found to be wrong with a link only later
  * @property {() => void} dismissLinkProblems
  * @property {(fragment: string, play: boolean) => Promise<void>} openLink another run and its showing in place of the present ones
  */

@@ -4,6 +4,7 @@ import { h, setAttribute, setText } from '../dom.js';
 import { drawMoment } from '../plot/moment.js';
 import { landmarksTo } from '../worker/landmarks.js';
 import { createCanvasView } from './canvas-view.js';
+import { createCompareLink } from './compare-link.js';
 
 /**
  * @typedef {import('../state/types.js').State} State
@@ -24,8 +25,9 @@ export function mountStrip(root, context) {
   const options = DENSITIES.map((value) => h('option', { value }));
   const word = h('span');
   const take = h('button', { type: 'button', class: 'link', onClick: async () => (await import('../controls/take-dialog.js')).openTakeDialog(context) });
+  const compare = createCompareLink(context);
   density.append(...options);
-  root.replaceChildren(list, h('div', { class: 'strip-foot' }, take, h('label', { class: 'density' }, word, ' ', density)));
+  root.replaceChildren(list, h('div', { class: 'strip-foot' }, take, compare.node, h('label', { class: 'density' }, word, ' ', density)));
   root.hidden = false;
   /** @type {ReturnType<typeof createPicture>[]} */
   let pictures = [];
@@ -57,6 +59,7 @@ export function mountStrip(root, context) {
     setAttribute(root, 'aria-label', i18n.t('views.strip'));
     setText(word, i18n.t('views.strip.density'));
     setText(take, i18n.t('views.take'));
+    compare.update();
     options.forEach((option, index) => setText(option, i18n.t(`views.strip.${DENSITIES[index]}`)));
     built = '';
     update(store.get());
@@ -72,6 +75,7 @@ export function mountStrip(root, context) {
   return () => {
     stop();
     stopLanguage();
+    compare.stop();
     pictures.forEach(({ destroy }) => destroy());
   };
 }

@@ -74,6 +74,8 @@ export default {
   'controls.share': 'Teilen',
   'controls.link': 'Link zu diesem Lauf',
   'controls.copyByHand': 'Diesen Link kopieren: Wer ihn öffnet, sieht denselben Lauf.',
+  'controls.link.comparison': 'Link zu diesem Vergleich',
+  'controls.copyByHand.comparison': 'Diesen Link kopieren: Wer ihn öffnet, sieht dieselben Läufe nebeneinander.',
   'controls.toLight': 'Zu hellen Farben wechseln',
   'controls.toDark': 'Zu dunklen Farben wechseln',
   'controls.shortcuts': 'Tastenkürzel',
@@ -208,4 +210,9 @@ export default {
   'controls.notice.stopRaised': 'Es geht weiter bis Epoche {epoch}.',
   'controls.notice.stopLossLowered': 'Es geht weiter bis zu einem Verlust von {loss}.',
   'controls.notice.copied': 'Link kopiert.',
+  'controls.notice.compared': { one: 'Der Lauf steht im Vergleich. Ändere etwas, und stell den nächsten daneben.', other: 'Der Lauf steht im Vergleich; dort sind jetzt {count} Läufe.' },
+  'controls.notice.comparedAlready': 'Dieser Lauf steht schon im Vergleich.',
+  'controls.notice.comparisonFull': 'Mehr als {count} Läufe fasst ein Vergleich nicht.',
+  'controls.notice.laneRemoved': { one: '{name} ist entfernt; es bleibt ein Lauf.', other: '{name} ist entfernt; es bleiben {count} Läufe.' },
+  'controls.notice.laneAdded': { one: 'Der eingestellte Lauf ist dabei.', other: 'Der eingestellte Lauf ist dabei; jetzt sind es {count} Läufe.' },
 };

@@ -38,6 +38,8 @@ export default {
 
   'views.unpin': 'Lösen',
   'views.take': 'Mitnehmen …',
+  'views.compare': 'In einen Vergleich stellen',
+  'views.compared': { one: 'Vergleich ansehen ({count} Lauf)', other: 'Vergleich ansehen ({count} Läufe)' },
   'views.strip': 'Stationen des Laufs',
   'views.strip.density': 'Bilder:',
   'views.strip.sparse': 'wenige',

@@ -74,6 +74,8 @@ export default {
   'controls.share': 'Share',
   'controls.link': 'Link to this run',
   'controls.copyByHand': 'Copy this link: whoever opens it sees the same run.',
+  'controls.link.comparison': 'Link to this comparison',
+  'controls.copyByHand.comparison': 'Copy this link: whoever opens it sees the same runs side by side.',
   'controls.toLight': 'Switch to light colours',
   'controls.toDark': 'Switch to dark colours',
   'controls.shortcuts': 'Keyboard shortcuts',
@@ -208,4 +210,9 @@ export default {
   'controls.notice.stopRaised': 'Goes on to epoch {epoch}.',
   'controls.notice.stopLossLowered': 'Goes on to a loss of {loss}.',
   'controls.notice.copied': 'Link copied.',
+  'controls.notice.compared': { one: 'The run is in the comparison. Change something and put the next one beside it.', other: 'The run is in the comparison, which now has {count} runs.' },
+  'controls.notice.comparedAlready': 'This run is in the comparison already.',
+  'controls.notice.comparisonFull': 'A comparison has room for {count} runs.',
+  'controls.notice.laneRemoved': { one: '{name} is removed; one run is left.', other: '{name} is removed; {count} runs are left.' },
+  'controls.notice.laneAdded': { one: 'The run as set up is there.', other: 'The run as set up is there; now there are {count} runs.' },
 };

@@ -38,6 +38,8 @@ export default {
 
   'views.unpin': 'Unpin',
   'views.take': 'Take it with you …',
+  'views.compare': 'Put into a comparison',
+  'views.compared': { one: 'See the comparison ({count} run)', other: 'See the comparison ({count} runs)' },
   'views.strip': 'Moments of the run',
   'views.strip.density': 'Pictures:',
   'views.strip.sparse': 'few',

@@ -11,7 +11,13 @@
 const units = (layers) => layers.map((layer) => layer.units);
 
 /** @param {Config['layers']} layers */
-const activations = (layers) => [...new Set(layers.map(({ activation }) => activation))];
+export function activations(layers) {
+  const all = layers.map(({ activation }) => activation);
+  return new Set(all).size === 1 ? all.slice(0, 1) : all;
+}
+
+/** @param {object} from @param {object} to @param {(field: string, from: unknown, to: unknown) => void} add */
+const eachField = (from, to, add) => Object.entries(to).forEach(([field, value]) => add(field, Reflect.get(from, field), value));
 
 /** @param {unknown} a @param {unknown} b */
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
@@ -22,7 +28,7 @@ const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
  * @returns {Difference[]}
  */
 export function differences(base, partial) {
-  const { layers, optimizer, ...rest } = partial;
+  const { layers, optimizer, regularizer, ...rest } = partial;
   /** @type {Difference[]} */
   const found = [];
   /** @param {string} field @param {unknown} from @param {unknown} to */
@@ -33,9 +39,11 @@ export function differences(base, partial) {
     add('activation', activations(base.layers), activations(full));
   }
   if (optimizer) {
-    add('optimizer', base.optimizer.kind, optimizer.kind);
-    if (base.optimizer.kind === optimizer.kind) add('learningRate', base.optimizer.learningRate, optimizer.learningRate);
+    const { kind, ...values } = optimizer;
+    add('optimizer', base.optimizer.kind, kind);
+    if (base.optimizer.kind === kind) eachField(base.optimizer, values, add);
   }
-  for (const [field, to] of Object.entries(rest)) add(field, Reflect.get(base, field), to);
+  if (regularizer) eachField(base.regularizer, regularizer, add);
+  eachField(base, rest, add);
   return found;
 }

@@ -1,5 +1,6 @@
 // @ts-check
 /** Which runs a comparison puts side by side: each differs from the base in what is compared, and in nothing else. */
+import { MOST_LANES } from './link.js';
 
 /**
  * @typedef {import('../types.js').Config} Config
@@ -16,9 +17,6 @@
  * @property {() => string[]} optimizers
  * @property {(kind: string) => Config['optimizer']} optimizer of that kind, with a learning rate that suits it
  */
-
-/** Lanes at most. */
-export const MOST = 16;
 
 const WIDTHS = [3, 10, 30, 100, 300, 1000];
 const FACTORS = [0.01, 0.1, 0.3, 1, 3, 10];
@@ -58,7 +56,7 @@ const MAKERS = {
     const { activation } = layers[0];
     return DEPTHS.map((depth) => ({ layers: Array.from({ length: depth }, () => layer(widthFor(depth, weights), activation)[0]) }));
   },
-  seeds: ({ seed }) => Array.from({ length: MOST }, (_, i) => ({ seed: seed + i })),
+  seeds: ({ seed }) => Array.from({ length: MOST_LANES }, (_, i) => ({ seed: seed + i })),
 };
 
 /**
@@ -67,4 +65,4 @@ const MAKERS = {
  * @param {Offers} offers
  * @returns {PartialConfig[]} what each lane has in place of the base's
  */
-export const lanesOf = (name, base, offers) => MAKERS[name](base, offers).slice(0, MOST);
+export const lanesOf = (name, base, offers) => MAKERS[name](base, offers).slice(0, MOST_LANES);

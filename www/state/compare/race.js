@@ -1,35 +1,42 @@
 // @ts-check
 /**
  * Several runs that train at once, each in a worker of its own; as many of them work at a time as the device has cores
- * to spare. Who is furthest behind comes next, so that all see the same epochs pass.
+ * to spare. Who is furthest behind comes next, and the others wait: so all see the same epochs pass, or the same
+ * updates, or the same computing time.
  */
 import { Gone, Host, Refusal } from '../../worker/host.js';
 import { advance } from '../pace.js';
-import { timeUpTo } from './extrapolate.js';
+import { canonical } from './link.js';
+import { BUDGET_MS, courseOf, expectedMs, reach, standing, updatesTo } from './progress.js';
 
 /**
  * @typedef {import('../types.js').Run} Run
  * @typedef {import('../types.js').Frame} Frame
  * @typedef {import('../types.js').History} History
  * @typedef {import('../types.js').PartialConfig} PartialConfig
+ * @typedef {import('../types.js').Problem} Problem
  * @typedef {import('./extrapolate.js').Mark} Mark
+ * @typedef {import('./progress.js').Axis} Axis
+ * @typedef {{key: string, source: import('../../worker/protocol.js').Source, difference: PartialConfig | null}} Wanted a run; what it is known by, the same for the same run; in what it differs from the base, null where only the opened run can tell
  */
 
-/** Milliseconds of training for one request. */
-const BUDGET_MS = 12;
 /** Times are noted at about so many epochs for a factor of ten. */
 const MARKS = 24;
 
 /**
  * A run of the comparison.
  * @typedef {object} Lane
+ * @property {string} key
+ * @property {boolean} own
  * @property {PartialConfig} difference from the base
  * @property {Host} host
+ * @property {Promise<void>} opened
  * @property {Run | null} run
  * @property {Frame | null} frame
  * @property {History | null} history
  * @property {Mark[]} marks
- * @property {boolean} busy
+ * @property {number} busy milliseconds that its worker may be at what it was asked for; 0 where it waits
+ * @property {Problem[]} problems what of its link was not understood
  * @property {string} failure the code of what was refused, or that its worker is gone; '' where nothing failed
  */
 
@@ -42,6 +49,9 @@ export class Race {
   playing = false;
   stopEpoch = 10_000;
   pace = 'show';
+  /** @type {Axis} */
+  #axis = 'epochs';
+  /** On the axis, where all may be by now. */
   #position = 0;
   #last = 0;
   #nextId = 1;
@@ -54,19 +64,30 @@ export class Race {
     this.start = start;
   }
 
+  get axis() {
+    return this.#axis;
+  }
+
+  set axis(axis) {
+    this.#axis = axis;
+    this.#position = 0;
+  }
+
   /**
-   * Other runs in place of these.
-   * @param {PartialConfig} base
-   * @param {PartialConfig[]} differences
+   * These runs and no others; those that are there already go on.
+   * @param {Wanted[]} wanted
    * @param {number} stopEpoch
    */
-  async open(base, differences, stopEpoch) {
-    this.close();
+  async open(wanted, stopEpoch) {
     this.#stopped = false;
     this.stopEpoch = stopEpoch;
-    this.#position = 0;
-    this.lanes = differences.map((difference) => ({ difference, host: this.#worker(), run: null, frame: null, history: null, marks: [], busy: false, failure: '' }));
-    await Promise.all(this.lanes.map((lane) => this.#open(lane, { ...base, ...lane.difference })));
+    const there = [...this.lanes];
+    this.lanes = wanted.map((one) => {
+      const index = there.findIndex(({ key, run }) => key === one.key || (run !== null && canonical(run.link) === one.key));
+      return Object.assign(index < 0 ? this.#lane(one) : there.splice(index, 1)[0], { key: one.key, own: one.difference === null, difference: one.difference ?? {} });
+    });
+    there.forEach(({ host }) => host.stop());
+    await Promise.all(this.lanes.map(({ opened }) => opened));
     this.changed();
   }
 
@@ -82,23 +103,24 @@ export class Race {
     this.changed();
   }
 
-  play() {
-    if (this.lanes.every((lane) => this.#done(lane))) return;
+  /** What has come to its end begins again. */
+  async play() {
+    await Promise.all(this.lanes.map(({ opened }) => opened));
+    if (this.finished) await this.reset();
+    if (this.finished) return;
     this.playing = true;
     this.#last = performance.now();
     this.#schedule();
     this.changed();
   }
 
-  pause() {
-    this.playing = false;
-    this.changed();
+  /** Nothing is left to be trained. */
+  get finished() {
+    return this.#running().length === 0;
   }
 
-  /** @param {Lane} lane */
-  remove(lane) {
-    lane.host.stop();
-    this.lanes = this.lanes.filter((other) => other !== lane);
+  pause() {
+    this.playing = false;
     this.changed();
   }
 
@@ -120,15 +142,18 @@ export class Race {
     return host;
   }
 
-  /** @param {Lane} lane @param {PartialConfig} config */
-  async #open(lane, config) {
-    const opened = await this.#ask(lane, { type: 'open', run: this.#nextId++, source: { config } });
-    if (opened) this.#begin(lane, opened);
+  /** @param {Wanted} wanted @returns {Lane} */
+  #lane({ key, source }) {
+    /** @type {Lane} */
+    const lane = { key, own: false, difference: {}, host: this.#worker(), opened: Promise.resolve(), run: null, frame: null, history: null, marks: [], busy: 0, problems: [], failure: '' };
+    lane.opened = this.#ask(lane, { type: 'open', run: this.#nextId++, source }).then((opened) => opened && this.#begin(lane, opened));
+    return lane;
   }
 
   /** @param {Lane} lane @param {import('../../worker/protocol.js').Opened} opened */
-  #begin(lane, { run, frame, history }) {
+  #begin(lane, { run, frame, history, problems }) {
     lane.run = run;
+    lane.problems = problems;
     lane.frame = frame;
     lane.history = history;
     lane.marks = [{ epoch: 0, ms: 0 }];
@@ -149,34 +174,64 @@ export class Race {
     const now = performance.now();
     const seconds = Math.min((now - this.#last) / 1000, 0.1);
     this.#last = now;
-    // A race waits for its slowest, so that the same epoch is seen everywhere.
-    const slowest = Math.min(...this.lanes.filter((lane) => !this.#done(lane)).map((lane) => lane.frame?.epoch ?? 0));
-    const from = Math.min(this.#position, slowest + 1 + 0.2 * slowest);
-    this.#position = advance(this.pace, from, seconds, this.stopEpoch);
+    const running = this.#running();
+    if (running.length > 0) this.#position = this.#next(running, seconds);
     this.#feed();
-    if (this.lanes.every((lane) => this.#done(lane))) this.playing = false;
+    if (this.finished) this.playing = false;
     this.changed();
     this.#schedule();
   }
 
-  /** Gives work to as many lanes as may work at once, to those furthest behind first. */
-  #feed() {
-    const target = Math.floor(this.#position + 1e-6);
-    const free = workersAtOnce() - this.lanes.filter(({ busy }) => busy).length;
-    const waiting = this.lanes.filter((lane) => !lane.busy && !this.#done(lane) && (lane.frame?.epoch ?? 0) < target);
-    waiting.sort((a, b) => (a.frame?.epoch ?? 0) - (b.frame?.epoch ?? 0));
-    for (const lane of waiting.slice(0, Math.max(0, free))) void this.#train(lane, target);
+  #running() {
+    return this.lanes.filter((lane) => !this.#done(lane));
   }
 
-  /** @param {Lane} lane @param {number} epoch */
-  async #train(lane, epoch) {
+  /** Where all may be so much later. @param {Lane[]} running @param {number} seconds */
+  #next(running, seconds) {
+    const { unit, lead, end } = courseOf(running, this.axis, this.stopEpoch);
+    const behind = this.#behind(running);
+    // A show waits for its slowest, so that the same is seen everywhere.
+    const from = Math.max(behind, Math.min(this.#position, behind + unit + 0.2 * behind, reach(behind, this.axis, lead)));
+    return Math.max(from, unit * advance(this.pace, from / unit, seconds, end / unit));
+  }
+
+  /** @param {Lane[]} running */
+  #behind(running) {
+    return Math.min(...running.map((lane) => standing(lane, this.axis)));
+  }
+
+  /** Gives work to as many lanes as may work at once, to those furthest behind first. */
+  #feed() {
+    const running = this.#running();
+    if (running.length === 0) return;
+    const { lead } = courseOf(running, this.axis, this.stopEpoch);
+    const place = Math.min(this.#position, reach(this.#behind(running), this.axis, lead));
+    const waiting = running.filter((lane) => lane.busy === 0 && this.#updatesTo(lane, place) > (lane.frame?.updates ?? 0));
+    waiting.sort((a, b) => standing(a, this.axis) - standing(b, this.axis));
+    // Many small pieces of work go out at once: the page may be too busy drawing to hear each answer by itself.
+    let spare = workersAtOnce() * BUDGET_MS - this.lanes.reduce((sum, { busy }) => sum + busy, 0);
+    for (const lane of waiting) {
+      const updates = this.#updatesTo(lane, place);
+      const ms = expectedMs(lane, updates);
+      if (ms > spare) return;
+      spare -= ms;
+      lane.busy = ms;
+      void this.#train(lane, updates);
+    }
+  }
+
+  /** @param {Lane} lane @param {number} place */
+  #updatesTo(lane, place) {
+    return updatesTo(lane, place, this.axis, this.stopEpoch);
+  }
+
+  /** @param {Lane} lane @param {number} updates */
+  async #train(lane, updates) {
     const { run } = lane;
     if (!run) return;
-    lane.busy = true;
-    const updates = epoch * run.updatesPerEpoch;
-    const exact = epoch === this.stopEpoch;
+    const exact = updates === this.stopEpoch * run.updatesPerEpoch;
     const reply = await this.#ask(lane, { type: 'train', run: run.id, updates, budget: BUDGET_MS, stopLoss: 0, exact });
-    lane.busy = false;
+    lane.busy = 0;
     if (!reply || this.#stopped || lane.run !== run) return;
     lane.frame = reply.frame;
     lane.history = reply.history ?? lane.history;
@@ -209,29 +264,4 @@ function note({ marks }, { epoch, trainingMs, diverged }) {
   if (diverged || epoch <= last.epoch) return;
   if (before && last.epoch < before.epoch * 10 ** (1 / MARKS)) marks.pop();
   marks.push({ epoch, ms: trainingMs });
-}
-
-/**
- * The first epoch whose loss is at most this.
- * @param {Lane} lane
- * @param {number} loss
- * @returns {number | null}
- */
-export function epochOfLoss({ history }, loss) {
-  if (!history) return null;
-  const index = history.loss.findIndex((value) => value <= loss);
-  return index < 0 ? null : history.epochs[index];
-}
-
-/** What progress is measured by. @typedef {'epochs' | 'updates' | 'time'} Axis */
-
-/**
- * An epoch of a lane as the axis measures it.
- * @param {Lane} lane
- * @param {number} epoch
- * @param {Axis} axis
- */
-export function progressAt({ run, marks }, epoch, axis) {
-  if (axis === 'updates') return epoch * (run?.updatesPerEpoch ?? 1);
-  return axis === 'time' ? timeUpTo(marks, epoch) : epoch;
 }

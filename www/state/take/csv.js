@@ -8,8 +8,11 @@ import { float32 } from './float32.js';
  * @typedef {import('../types.js').History} History
  */
 
+/** What holds a comma or a quotation mark is quoted. @param {string} text */
+const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
 /** @param {string[]} head @param {string[][]} rows */
-const table = (head, rows) => [head, ...rows].map((row) => row.join(',')).join('\r\n') + '\r\n';
+export const table = (head, rows) => [head, ...rows].map((row) => row.map(quoted).join(',')).join('\r\n') + '\r\n';
 
 /** The network at 100 x. @param {Run} run @param {Frame} frame */
 export function predictionsCsv({ grid, target }, { predictions }) {

@@ -2,6 +2,7 @@
 /** Play, reset, and what the comparison is measured by. */
 import { h, setAttribute, setText, uniqueId } from '../../dom.js';
 import { editable, parseNumber } from '../../i18n/format.js';
+import { LAST_EPOCH } from '../../state/link.js';
 
 /** @typedef {import('../../controls/context.js').Context} Context */
 
@@ -14,43 +15,28 @@ const PACES = ['show', 'full'];
  * @param {import('./page.js').Look} look
  * @param {() => void} changed
  */
-export function createControls({ i18n }, race, look, changed) {
-  const play = h('button', { type: 'button', class: 'ghost', onClick: () => (race.playing ? race.pause() : race.play()) });
+export function createControls({ i18n, store, actions }, race, look, changed) {
+  const play = h('button', { type: 'button', class: 'ghost go', onClick: () => void (race.playing ? race.pause() : race.play()) });
   const reset = h('button', { type: 'button', class: 'ghost', onClick: () => void race.reset() });
   const pace = select(PACES, (value) => (race.pace = value));
   const axis = select(AXES, (value) => {
-    look.axis = /** @type {typeof AXES[number]} */ (value);
+    race.axis = look.axis = /** @type {typeof AXES[number]} */ (value);
     changed();
   });
-  const id = uniqueId('goal');
-  const goal = h('input', { id, type: 'text', inputmode: 'decimal', autocomplete: 'off', onInput: readGoal, onBlur: showGoal });
-  const problem = h('span', { class: 'problem', role: 'status' });
-  const words = { pace: h('span'), axis: h('span'), goal: h('label', { for: id }) };
-  const node = h(
-    'div',
-    { class: 'race-controls' },
-    play,
-    reset,
-    h('label', {}, words.pace, ' ', pace.node),
-    h('label', {}, words.axis, ' ', axis.node),
-    h('span', {}, words.goal, ' ', goal, ' ', problem),
-  );
-
-  function readGoal() {
-    const value = parseNumber(i18n.lang, goal.value);
-    const right = value > 0;
-    setText(problem, right ? '' : i18n.t('compare.goal.wrong', { value: goal.value }));
-    setAttribute(goal, 'aria-invalid', right ? null : 'true');
-    if (!right) return;
-    look.goal = value;
-    changed();
-  }
-
-  /** The last goal that was one. */
-  function showGoal() {
-    goal.value = editable(i18n.lang, look.goal);
-    readGoal();
-  }
+  const goal = number(i18n, 'goal', (value) => value > 0, 'input', {
+    get: () => look.goal,
+    set(value) {
+      look.goal = value;
+      changed();
+    },
+  });
+  // Where it ends is changed when it is said, not with every digit.
+  const stop = number(i18n, 'stop', (value) => Number.isInteger(value) && value >= 1 && value <= LAST_EPOCH, 'change', {
+    get: () => store.get().ui.stopEpoch,
+    set: (value) => actions.setUi({ stopEpoch: value }),
+  });
+  const words = { pace: h('span'), axis: h('span') };
+  const node = h('div', { class: 'race-controls' }, play, reset, h('label', {}, words.pace, ' ', pace.node), h('label', {}, words.axis, ' ', axis.node), stop.node, goal.node);
 
   return {
     node,
@@ -61,11 +47,52 @@ export function createControls({ i18n }, race, look, changed) {
       setText(reset, i18n.t('controls.reset'));
       setText(words.pace, i18n.t('compare.pace'));
       setText(words.axis, i18n.t('compare.axis'));
-      setText(words.goal, i18n.t('compare.goal'));
       pace.label((value) => i18n.t(`compare.pace.${value}`), race.pace);
       axis.label((value) => i18n.t(`compare.axis.${value}`), look.axis);
-      showGoal();
+      goal.relabel();
+      stop.relabel();
       setText(play, i18n.t(race.playing ? 'controls.pause' : 'controls.play'));
+    },
+  };
+}
+
+/**
+ * A field for a number, which says what is wrong with it.
+ * @param {import('../../i18n/index.js').I18n} i18n
+ * @param {string} name
+ * @param {(value: number) => boolean} valid
+ * @param {'input' | 'change'} when it is taken
+ * @param {{get: () => number, set: (value: number) => void}} value
+ */
+function number(i18n, name, valid, when, { get, set }) {
+  const id = uniqueId(name);
+  const label = h('label', { for: id });
+  const field = h('input', { id, class: name, type: 'text', inputmode: 'decimal', autocomplete: 'off' });
+  const problem = h('span', { class: 'problem', role: 'status' });
+  field.addEventListener(when, read);
+  // What is taken when it is said stays to be corrected.
+  if (when === 'input') field.addEventListener('blur', show);
+
+  function read() {
+    const value = parseNumber(i18n.lang, field.value);
+    const right = valid(value);
+    setText(problem, right ? '' : i18n.t(`compare.${name}.wrong`, { value: field.value }));
+    setAttribute(field, 'aria-invalid', right ? null : 'true');
+    if (right && value !== get()) set(value);
+  }
+
+  /** The last that was right. */
+  function show() {
+    setText(problem, '');
+    setAttribute(field, 'aria-invalid', null);
+    field.value = editable(i18n.lang, get());
+  }
+
+  return {
+    node: h('span', {}, label, ' ', field, ' ', problem),
+    relabel() {
+      setText(label, i18n.t(`compare.${name}`));
+      if (document.activeElement !== field || when === 'change') show();
     },
   };
 }

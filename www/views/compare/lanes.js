@@ -2,9 +2,9 @@
 /** A small plot for each run, with its name, how far it is, and the flag for who reached the goal first. */
 import { h, setAttribute, setText } from '../../dom.js';
 import { drawMoment } from '../../plot/moment.js';
-import { laneStyle } from '../../plot/race.js';
+import { FEW, laneLook, laneStyle } from '../../plot/race.js';
 import { steadyNumber } from '../../plot/tick-format.js';
-import { epochOfLoss, progressAt } from '../../state/compare/race.js';
+import { epochOfLoss, progressAt } from '../../state/compare/progress.js';
 import { createCanvasView } from '../canvas-view.js';
 import { duration } from '../duration.js';
 import { laneDifference, laneName } from './words.js';
@@ -21,33 +21,48 @@ import { laneDifference, laneName } from './words.js';
  * @param {Context} context
  * @param {Race} race
  * @param {Look} look
- * @param {() => Config | null} base
+ * @param {{base: () => Config | null, light: (lane: Lane | null) => void, open: (lane: Lane) => void, remove: (lane: Lane, name: string) => void}} page
  */
-export function createLanes(context, race, look, base) {
+export function createLanes(context, race, look, page) {
   const node = h('ol', { class: 'lanes' });
+  const empty = h('p', { class: 'hint', hidden: true });
   /** @type {{lane: Lane, part: ReturnType<typeof createLane>}[]} */
   let shown = [];
 
+  /** Lanes that stay keep their elements, and so the focus. */
   function build() {
-    shown.forEach(({ part }) => part.destroy());
-    shown = race.lanes.map((lane, index) => ({ lane, part: createLane(context, race, lane, index, base) }));
+    const before = shown;
+    shown = race.lanes.map((lane) => before.find((one) => one.lane === lane) ?? { lane, part: createLane(context, race, lane, page) });
+    before.filter((one) => !shown.includes(one)).forEach(({ part }) => part.destroy());
     node.replaceChildren(...shown.map(({ part }) => part.node));
+    relabelLanes();
+  }
+
+  function relabelLanes() {
+    node.classList.toggle('many', shown.length > FEW);
+    shown.forEach(({ part }, index) => part.relabel(index));
   }
 
   function update() {
     if (shown.length !== race.lanes.length || shown.some(({ lane }, index) => lane !== race.lanes[index])) build();
+    empty.hidden = race.lanes.length > 0;
     const first = winner(race.lanes, look);
     shown.forEach(({ lane, part }) => part.update(lane === first ? flag(context, lane, look) : ''));
   }
 
   return {
-    node,
+    node: h('div', {}, node, empty),
     update,
     relabel() {
       setAttribute(node, 'aria-label', context.i18n.t('compare.lanes'));
-      build();
+      setText(empty, context.i18n.t('compare.empty'));
+      relabelLanes();
       update();
     },
+    /** @param {Lane | null} lit */
+    light: (lit) => shown.forEach(({ lane, part }) => part.node.classList.toggle('lit', lane === lit)),
+    /** Where a lane has gone, its place is taken by the next. @param {number} index */
+    focus: (index) => (shown[Math.min(index, shown.length - 1)]?.part ?? { focus() {} }).focus(),
   };
 }
 
@@ -72,39 +87,34 @@ function flag({ i18n }, lane, { goal, axis }) {
  * @param {Context} context
  * @param {Race} race
  * @param {Lane} lane
- * @param {number} index
- * @param {() => Config | null} base
+ * @param {Parameters<typeof createLanes>[3]} page
  */
-function createLane({ actions, i18n }, race, lane, index, base) {
-  const config = /** @type {Config} */ (base());
-  const name = laneName(i18n, config, lane.difference);
-  const canvas = h('canvas', { role: 'img', 'aria-label': i18n.t('compare.plot', { name }) });
-  const title = h('b', {}, name);
+function createLane({ actions, i18n }, race, lane, page) {
+  let name = '';
+  const canvas = h('canvas', { role: 'img' });
+  const number = h('span', { class: 'lane-number', 'aria-hidden': 'true' });
+  const title = h('b');
+  const difference = h('span', { class: 'hint' });
   const numbers = h('span', { class: 'lane-numbers' });
   const flagged = h('span', { class: 'flag' });
-  const open = h('button', { type: 'button', class: 'link', onClick: take, 'aria-label': `${i18n.t('compare.open')}: ${name}` }, i18n.t('compare.open'));
-  const pin = h('button', { type: 'button', class: 'link', onClick: pinned, 'aria-label': `${i18n.t('compare.pin')}: ${name}` }, i18n.t('compare.pin'));
-  const remove = h('button', { type: 'button', class: 'link', onClick: () => race.remove(lane), 'aria-label': `${i18n.t('compare.remove')}: ${name}` }, i18n.t('compare.remove'));
-  const difference = h('span', { class: 'hint' }, laneDifference(i18n, config, lane.difference));
+  const acts = { open: () => page.open(lane), pin, remove: () => page.remove(lane, name) };
+  const buttons = Object.entries(acts).map(([key, onClick]) => ({ key, node: h('button', { type: 'button', class: 'link', onClick }) }));
+  const node = h('li', {}, canvas, h('div', { class: 'lane-title' }, number, title), difference, numbers, flagged, h('span', { class: 'lane-actions' }, ...buttons.map((button) => button.node)));
   const view = createCanvasView(canvas, {
     draw(g, size, palette) {
-      const { colour } = laneStyle(index, palette);
-      title.style.color = colour;
+      const { colour } = laneStyle(race.lanes.indexOf(lane), palette);
       if (lane.run) drawMoment(g, size, lane.run, lane.frame?.predictions ?? null, { ...palette, net: colour });
     },
   });
+  for (const event of ['pointerenter', 'focusin']) node.addEventListener(event, () => page.light(lane));
+  for (const event of ['pointerleave', 'focusout']) node.addEventListener(event, () => page.light(null));
 
-  async function take() {
-    const kept = await race.saved(lane);
-    if (kept) await actions.openSaved(kept.saved);
-  }
-
-  function pinned() {
+  function pin() {
     if (lane.run && lane.frame) actions.pin({ name, grid: lane.run.grid, predictions: lane.frame.predictions.slice() });
   }
 
   return {
-    node: h('li', {}, canvas, title, difference, numbers, flagged, h('span', { class: 'lane-actions' }, open, pin, remove)),
+    node,
     /** @param {string} text of the flag */
     update(text) {
       const { frame, failure } = lane;
@@ -114,6 +124,22 @@ function createLane({ actions, i18n }, race, lane, index, base) {
       else setText(numbers, i18n.t('compare.numbers', { epoch: frame?.epoch ?? 0, loss: steadyNumber(i18n.lang, frame?.loss ?? NaN) }));
       view.invalidate();
     },
+    /** @param {number} index */
+    relabel(index) {
+      const config = page.base();
+      if (!config) return;
+      name = laneName(i18n, config, lane);
+      node.dataset.lane = String(laneLook(index).colour + 1);
+      setText(number, String(index + 1));
+      setText(title, name);
+      setText(difference, laneDifference(i18n, config, lane));
+      setAttribute(canvas, 'aria-label', i18n.t('compare.plot', { name }));
+      buttons.forEach((button) => {
+        setText(button.node, i18n.t(`compare.${button.key}`));
+        setAttribute(button.node, 'aria-label', `${i18n.t(`compare.${button.key}`)}: ${name}`);
+      });
+    },
+    focus: () => buttons[2].node.focus(),
     destroy: () => view.destroy(),
   };
 }

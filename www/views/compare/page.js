@@ -5,8 +5,9 @@ import { addMessages } from '../../i18n/index.js';
 import de from '../../i18n/de/compare.js';
 import en from '../../i18n/en/compare.js';
 import { COMPARISONS } from '../../state/link.js';
-import { withRateOf } from '../../state/rate.js';
-import { lanesOf } from '../../state/compare/presets.js';
+import { baseOf, changesBetween, keptFor, mended, wantedLanes } from '../../state/compare/lanes.js';
+import { canonical, countOf, MOST_LANES, readComparison, withoutLane, writeComparison } from '../../state/compare/link.js';
+import { defaultUi } from '../../state/store.js';
 import { Race } from '../../state/compare/race.js';
 import { createCharts } from './charts.js';
 import { createControls } from './controls.js';
@@ -16,10 +17,11 @@ import { createTable } from './table.js';
 /**
  * @typedef {import('../../controls/context.js').Context} Context
  * @typedef {import('../../state/types.js').Config} Config
- * @typedef {import('../../state/compare/race.js').Axis} Axis
+ * @typedef {import('../../state/compare/race.js').Lane} Lane
+ * @typedef {import('../../state/compare/progress.js').Axis} Axis
  */
 
-/** What is looked at, beside the runs themselves. @typedef {{axis: Axis, goal: number}} Look */
+/** What is looked at, beside the runs themselves; a lane may be lit up, and stay so. @typedef {{axis: Axis, goal: number, lit: Lane | null, pressed: Lane | null}} Look */
 
 /**
  * @param {HTMLElement} root
@@ -29,7 +31,9 @@ export function mountCompare(root, context) {
   addMessages({ en, de });
   const { store, actions, i18n } = context;
   /** @type {Look} */
-  const look = { axis: 'epochs', goal: 0.01 };
+  const look = { axis: 'epochs', goal: 0.01, lit: null, pressed: null };
+  /** @type {Lane | null} */
+  let pointed = null;
   /** The base of the runs that are open. @type {Config | null} */
   let base = null;
   let opened = '';
@@ -40,8 +44,12 @@ export function mountCompare(root, context) {
   const intro = h('p', { class: 'intro' });
   const choices = COMPARISONS.map((name) => h('button', { type: 'button', class: 'ghost', onClick: () => choose(name) }));
   const choice = h('div', { class: 'choices', role: 'group' }, ...choices);
-  const parts = [createControls(context, race, look, changed), createLanes(context, race, look, () => base), ...createCharts(context, race, look, () => base), createTable(context, race, () => base)];
-  root.replaceChildren(title, intro, choice, ...parts.map(({ node }) => node));
+  const add = h('button', { type: 'button', class: 'link', onClick: addRun });
+  const whyNot = h('span', { class: 'hint' });
+  const lanes = createLanes(context, race, look, { base: () => base, light, open: openLane, remove });
+  const charts = createCharts(context, race, look, { base: () => base, light, press });
+  const parts = [createControls(context, race, look, measuredAnew), lanes, ...charts, createTable(context, race, () => base)];
+  root.replaceChildren(title, intro, choice, h('p', { class: 'add-run' }, add, ' ', whyNot), ...parts.map(({ node }) => node));
 
   function changed() {
     if (drawing) return;
@@ -51,10 +59,70 @@ export function mountCompare(root, context) {
     });
   }
 
+  /** What a chart says hangs on what progress is measured by. */
+  function measuredAnew() {
+    charts.forEach((chart) => chart.relabel());
+    changed();
+  }
+
   /** @param {string} name */
   function choose(name) {
     opened = '';
+    race.close();
     actions.setUi({ comparison: name });
+  }
+
+  /** What the pointer or the focus is at. @param {Lane | null} lane */
+  function light(lane) {
+    pointed = lane;
+    relight();
+  }
+
+  /** What stays lit while nothing else is pointed at. @param {Lane | null} lane */
+  function press(lane) {
+    look.pressed = look.pressed === lane ? null : lane;
+    relight();
+  }
+
+  function relight() {
+    look.lit = pointed ?? look.pressed;
+    lanes.light(look.lit);
+    charts.forEach((chart) => chart.update());
+  }
+
+  /** What stands in the way of the run's being added: a key of its sentence, or nothing. */
+  function hindrance() {
+    const { run, ui } = store.get();
+    if (race.lanes.some((lane) => lane.run && run && canonical(lane.run.link) === canonical(run.link))) return 'there';
+    return countOf(readComparison(ui.comparison).comparison) < MOST_LANES ? '' : 'full';
+  }
+
+  function updateAdd() {
+    const why = hindrance();
+    add.disabled = why !== '';
+    setText(whyNot, why && i18n.t(`compare.add.${why}`));
+  }
+
+  function addRun() {
+    const { comparison } = readComparison(store.get().ui.comparison);
+    actions.setComparison(writeComparison({ ...comparison, lanes: [...comparison.lanes, ''] }), 'laneAdded');
+  }
+
+  /** @param {Lane} lane @param {string} name */
+  async function remove(lane, name) {
+    const index = race.lanes.indexOf(lane);
+    actions.setComparison(withoutLane(store.get().ui.comparison, index), 'laneRemoved', { name });
+    await open();
+    lanes.focus(index);
+  }
+
+  /** As the run; the comparison stays what it is. @param {Lane} lane */
+  async function openLane(lane) {
+    const { run, ui } = store.get();
+    const kept = await race.saved(lane);
+    if (!kept || !run || !lane.run) return;
+    actions.setUi({ comparison: keptFor(run, ui.comparison, race.lanes, lane.run, offersOf(context)) });
+    await actions.openSaved(kept.saved);
   }
 
   const movesByItself = () => !matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -68,11 +136,27 @@ export function mountCompare(root, context) {
     choices.forEach((button, index) => setAttribute(button, 'aria-pressed', String(COMPARISONS[index] === ui.comparison)));
     if (wanted === opened) return;
     opened = wanted;
-    base = withRateOf(run.config, store.get().frame?.updates ?? 0);
-    await race.open(base, lanesOf(ui.comparison, base, offersOf(context)), ui.stopEpoch);
+    const before = race.lanes;
+    base = baseOf(run.config);
+    pointed = look.pressed = look.lit = null;
+    await race.open(wantedLanes(run, ui.comparison, offersOf(context)), ui.stopEpoch);
+    if (wanted !== opened) return;
+    for (const lane of race.lanes) if (lane.own && lane.run) lane.difference = changesBetween(run.config, lane.run.config);
     parts.forEach((part) => part.relabel());
-    const { view } = store.get().ui;
-    if (wanted === opened && view === 'compare' && document.visibilityState === 'visible' && movesByItself()) race.play();
+    updateAdd();
+    mend(run);
+    const anew = !race.lanes.some((lane) => before.includes(lane));
+    if (anew && store.get().ui.view === 'compare' && document.visibilityState === 'visible' && movesByItself()) void race.play();
+  }
+
+  /** A link's lanes may be impossible, which only the module can tell. @param {import('../../state/types.js').Run} run */
+  function mend(run) {
+    const { comparison } = store.get().ui;
+    const { text, problems } = mended(run, comparison, race.lanes);
+    if (problems.length === 0) return;
+    race.lanes.forEach((lane) => (lane.problems = []));
+    actions.nameLinkProblems(problems);
+    actions.setUi({ comparison: text || defaultUi.comparison });
   }
 
   function relabel() {
@@ -80,6 +164,8 @@ export function mountCompare(root, context) {
     setText(intro, i18n.t('compare.intro'));
     setAttribute(choice, 'aria-label', i18n.t('compare.choice'));
     choices.forEach((button, index) => setText(button, i18n.t(`compare.preset.${COMPARISONS[index]}`)));
+    setText(add, i18n.t('compare.add'));
+    updateAdd();
     parts.forEach((part) => part.relabel());
   }
 

@@ -2,6 +2,7 @@
 /** What an epoch, an update and a weight cost in each run, and what was measured elsewhere. */
 import { h, setText } from '../../dom.js';
 import { MEASURED_ELSEWHERE, rateOf } from '../../state/compare/extrapolate.js';
+import { presetOf } from '../../state/compare/link.js';
 import { laneName } from './words.js';
 
 /**
@@ -43,11 +44,11 @@ export function createTable({ i18n, store }, race, base) {
     const costs = race.lanes.map(({ marks, run }) => ({ epoch: 1000 * rateOf(marks), updates: run?.updatesPerEpoch ?? NaN, weights: run?.weights ?? NaN }));
     const measured = costs.map(({ epoch }) => epoch).filter(Number.isFinite);
     const fastest = measured.length > 0 ? Math.min(...measured) : NaN;
-    const rows = race.lanes.map(({ difference }, index) => {
+    const rows = race.lanes.map((lane, index) => {
       const { epoch, updates, weights } = costs[index];
-      return row(laneName(i18n, config, difference), [epoch, epoch / updates, epoch / updates / weights, epoch / fastest]);
+      return row(laneName(i18n, config, lane), [epoch, epoch / updates, epoch / updates / weights, epoch / fastest]);
     });
-    const elsewhere = store.get().ui.comparison === 'post' && isExperiment(config) ? MEASURED_ELSEWHERE : [];
+    const elsewhere = isExperiment(config) && presetOf(store.get().ui.comparison) === 'post' ? MEASURED_ELSEWHERE : [];
     // The experiment has seven updates an epoch and 901 weights.
     const others = elsewhere.map(({ name, seconds }) => row(`${name} *`, [100 * seconds, (100 * seconds) / 7, (100 * seconds) / 7 / 901, (100 * seconds) / fastest]));
     body.replaceChildren(...rows, ...others);

@@ -1,0 +1,31 @@
+// @ts-check
+/** The page of the comparison as a person finds it. */
+import { becomes, eventually } from './eventually.js';
+import { Trainer } from './module.js';
+import { fragment, press } from './page.js';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/** @param {Page} page */
+export const lanes = (page) => page.locator('.lanes li');
+
+/** @param {Page} page @param {number} end */
+export async function race(page, end) {
+  await lanes(page).first().waitFor();
+  await page.locator('#compare').getByLabel('Pace').selectOption('full');
+  await press(page, 'Play');
+  await eventually('all at the end', async () => (await page.locator('.lane-numbers').allTextContents()).every((numbers) => numbers.startsWith(`epoch ${end.toLocaleString('en')},`)));
+}
+
+/** @param {Partial<import('../../../www/pkg/lernkurve.js').PartialConfig>} partial @param {number} epochs */
+export function straight(partial, epochs) {
+  const trainer = new Trainer(partial);
+  trainer.step(epochs);
+  return trainer;
+}
+
+/** What the address says of the comparison. @param {Page} page */
+export const compared = (page) => new URLSearchParams(fragment(page)).get('ui.compare');
+
+/** @param {Page} page @param {string[]} expected */
+export const named = (page, expected) => becomes(async () => (await page.locator('.lanes b').allTextContents()).join(' | '), expected.join(' | '));
