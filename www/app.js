@@ -19,6 +19,7 @@ import { Loop } from './state/loop.js';
 import { loadPreferences } from './state/preferences.js';
 import { Runs } from './state/runs.js';
 import { createStore, initialState } from './state/store.js';
+import { Visits } from './state/visits.js';
 import { mountCaption } from './views/caption.js';
 import { mountCurve } from './views/curve.js';
 import { mountErrorChart } from './views/error-chart.js';
@@ -51,6 +52,8 @@ export function start(host) {
   const i18n = createI18n(store.get().ui.lang);
   const loop = new Loop(store, host);
   const runs = new Runs(store, host, loop);
+  const visits = new Visits();
+  runs.onReplaced = (run, earlier) => visits.keep(run, earlier);
   const actions = createActions(store, loop, runs);
   /** @type {ReturnType<typeof createLimits>} */
   let limits;
@@ -75,9 +78,14 @@ export function start(host) {
   if (isEmbedded()) void embed(context);
   mountViews(context);
   mountControls(context);
-  mountPages(byId('main'), context);
+  followAddress(store, visits, {
+    open: (fragment) => void actions.openLink(fragment, movesByItself()),
+    goBack: (fragment, visit) => actions.goBack(fragment, visit, movesByItself()),
+    trying: actions.trying,
+    arrive: (top) => void pages.arrive(top),
+  });
+  const pages = mountPages(byId('main'), context);
   mountLater(context);
-  followAddress(store, (fragment) => void actions.openLink(fragment, movesByItself()));
   document.addEventListener('visibilitychange', () => loop.visibilityChanged());
 }
 

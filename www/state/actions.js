@@ -1,6 +1,6 @@
 // @ts-check
 /** All that can be done on the page. Every control calls these and nothing else. */
-import { joinLink, readUi } from './link.js';
+import { joinLink, readUi, runPart } from './link.js';
 import { OwnData } from './own-data.js';
 import { nextStop } from './pace.js';
 import { savePreferences } from './preferences.js';
@@ -99,6 +99,20 @@ export function createActions(store, loop, runs) {
     if (gone) store.set({ fieldProblems });
   }
 
+  /** @param {string} fragment */
+  function showUiOf(fragment) {
+    const { ui, problems } = readUi(fragment);
+    store.set({ ui: { ...defaultUi, ...store.get().ui, ...ui }, linkProblems: problems });
+  }
+
+  /** The run that is there goes on, or rests, as it did before. @param {boolean} playing */
+  function resume(playing) {
+    const { frame, run, ui } = store.get();
+    const ended = !run || !frame || frame.diverged || frame.updates >= ui.stopEpoch * run.updatesPerEpoch;
+    if (playing && !ended) loop.play();
+    else void loop.pause();
+  }
+
   async function share() {
     const { run, ui } = store.get();
     const url = new URL(location.href);
@@ -131,6 +145,7 @@ export function createActions(store, loop, runs) {
     },
     peek: scrub.peek,
     nearTrial: () => trials.warm(),
+    trying: () => trials.active,
     tryOut: (partial) => void trials.tryOut(partial),
     keepTrial: () => void trials.keep(),
     dropTrial: () => void trials.drop(),
@@ -174,9 +189,18 @@ export function createActions(store, loop, runs) {
     dismissLinkProblems: () => store.set({ linkProblems: [] }),
     openLink(fragment, play) {
       trials.abandon();
-      const { ui, problems } = readUi(fragment);
-      store.set({ ui: { ...defaultUi, ...store.get().ui, ...ui }, linkProblems: problems });
+      showUiOf(fragment);
       return runs.openLink(fragment, play);
+    },
+    async goBack(fragment, visit, play) {
+      showUiOf(fragment);
+      await settled();
+      // What was under the hand when the entry was left has become the run since.
+      if (visit?.run === 0 || store.get().run?.link === runPart(fragment)) {
+        if (visit) resume(visit.playing);
+      } else if (visit?.kept) return runs.reopen(visit.kept, visit.playing);
+      else await runs.openLink(fragment, play);
+      return 0;
     },
   };
 }

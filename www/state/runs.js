@@ -32,6 +32,10 @@ export class Runs {
   /** Where the last rescue went back to. */
   #goodEpoch = 0;
   #undo = new Undo();
+  /** The run that the worker has. */
+  #present = 0;
+  /** Told of a run that another one has replaced. @type {(run: number, earlier: import('./undo.js').Earlier) => void} */
+  onReplaced = () => {};
   /** Restarts happen one after the other. @type {Promise<unknown>} */
   #queue = Promise.resolve();
   /** The newest change of each set of fields; older ones that still wait are dropped. @type {Map<string, object>} */
@@ -179,6 +183,17 @@ export class Runs {
     });
   }
 
+  /** A run that was left, as it stood. @param {import('./undo.js').Earlier} earlier @param {boolean} play @returns {Promise<number>} its new id; 0 where it could not be opened */
+  reopen({ saved, ghosts }, play) {
+    return this.#inTurn(async () => {
+      const opened = await this.#replace({ saved });
+      if (!opened) return 0;
+      this.store.set({ ghosts, fieldProblems: {} });
+      this.#goOn(play);
+      return opened.run.id;
+    });
+  }
+
   /** After a failure: a new worker, and the last state it gave away. */
   restartWorker() {
     const { run } = this.store.get();
@@ -255,7 +270,12 @@ export class Runs {
     const reply = /** @type {Opened | null} */ (await this.#ask(request, field));
     if (!reply) return null;
     const { frame, ghosts } = replaced;
-    if (reply.previous) this.#undo.keep({ saved: reply.previous, ghosts, updates: frame?.updates ?? 0 }, performance.now());
+    if (reply.previous) {
+      const earlier = { saved: reply.previous, ghosts, updates: frame?.updates ?? 0 };
+      this.#undo.keep(earlier, performance.now());
+      this.onReplaced(this.#present, earlier);
+    }
+    this.#present = reply.run.id;
     this.store.set({
       status: 'ready',
       run: reply.run,

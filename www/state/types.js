@@ -144,6 +144,7 @@
  * @property {(epoch: number) => Promise<void>} glideTo the same, gliding along the time line
  * @property {(epoch: number | null) => void} peek looks at another moment while nothing plays; null returns
  * @property {() => void} nearTrial a hand comes near a value that can be tried out
+ * @property {() => boolean} trying whether a value is under the hand, or on its way to become the run
  * @property {(partial: PartialConfig) => void} tryOut shows the outcome of a whole training; the run waits
  * @property {() => void} keepTrial the trial becomes the run
  * @property {() => void} dropTrial back to the run as it was
@@ -162,6 +163,7 @@
  * @property {() => Promise<import('../worker/protocol.js').Exported | null>} exported weights and function of the run as it stands
  * @property {(curve: Pinned | null) => void} pin keeps a curve behind the plot; null takes it away
  * @property {() => void} dismissLinkProblems
+ * @property {(fragment: string, visit: ReturnType<import('./visits.js').Visits['at']>, play: boolean) => Promise<number>} goBack to what an entry of the history showed; `play` where the run has to begin again. The id of a run that was opened again, else 0
  * @property {(fragment: string, play: boolean) => Promise<void>} openLink another run and its showing in place of the present ones
  */
 

@@ -35,12 +35,7 @@ export function mountStory(root, context) {
 
   function tell() {
     const { name } = chapterOf(store.get().ui.chapter);
-    const reading = root.contains(document.activeElement);
-    for (const { chapter, node } of articles) {
-      node.hidden = chapter.name !== name;
-      // Whoever came by a link in the text goes on reading at the title.
-      if (reading && !node.hidden) /** @type {HTMLElement | null} */ (node.querySelector('h2'))?.focus({ preventScroll: true });
-    }
+    for (const { chapter, node } of articles) node.hidden = chapter.name !== name;
     contents.update(name);
   }
 
@@ -69,10 +64,7 @@ export function mountStory(root, context) {
   }
 
   store.subscribe((state, previous) => {
-    if (state.ui.chapter !== previous.ui.chapter) {
-      tell();
-      if (state.ui.view === 'story') scrollTo(0, 0);
-    }
+    if (state.ui.chapter !== previous.ui.chapter) tell();
     if (state.run !== previous.run) compare(state.run);
     if (state.run !== previous.run || state.ui !== previous.ui) open(state);
     if (state.frame !== previous.frame && state.ui.view === 'story') tellOwnTime(root, context, state.frame);

@@ -20,7 +20,7 @@ import { duration } from '../duration.js';
 export function write(context, chapter, index, figure) {
   const { i18n } = context;
   const words = wordsOf(context, chapter);
-  const title = h('h2', { tabindex: -1 }, h('small', {}, i18n.t('story.chapter', { number: index + 1 })), ' ', i18n.t(`story.${chapter.name}`));
+  const title = h('h2', {}, h('small', {}, i18n.t('story.chapter', { number: index + 1 })), ' ', i18n.t(`story.${chapter.name}`));
   const back = h('a', { href: `#${linkOf(chapter)}` }, i18n.t('story.word.back'));
   const elsewhere = h('p', { class: 'elsewhere', hidden: true }, i18n.rich('story.elsewhere', { back }));
   const paragraphs = chapter.paragraphs.flatMap((name) => {
