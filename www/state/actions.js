@@ -146,7 +146,7 @@ export function createActions(store, loop, runs) {
     peek: scrub.peek,
     nearTrial: () => trials.warm(),
     trying: () => trials.active,
-    tryOut: (partial) => void trials.tryOut(partial),
+    tryOut: (partial, words) => void trials.tryOut(partial, words),
     keepTrial: () => void trials.keep(),
     dropTrial: () => void trials.drop(),
     setLearningRate: onceKept((/** @type {number} */ value) => runs.setLearningRate(value)),
@@ -174,7 +174,7 @@ export function createActions(store, loop, runs) {
       trials.abandon();
       const { frame, ghosts } = store.get();
       await loop.pause();
-      await runs.adopt(saved, { frame, ghosts, playing: false }, true);
+      await runs.adopt(saved, { frame, ghosts, playing: false }, { finished: true, words: '' });
       setUi({ view: 'play' });
     },
     async exported() {

@@ -87,14 +87,15 @@ export class Runs {
    * A run that was trained elsewhere, in place of the one that waited for it.
    * @param {Saved} saved
    * @param {Pick<State, 'frame' | 'ghosts' | 'playing'>} waited
-   * @param {boolean} finished
+   * @param {{finished: boolean, words: string}} value what it was trained for, in words where they are of use, and whether to the end
    */
-  adopt(saved, waited, finished) {
+  adopt(saved, waited, { finished, words }) {
     return this.#inTurn(async () => {
       const opened = await this.#replace({ saved }, undefined, waited);
       if (!opened) return;
-      const { epoch, loss } = opened.frame;
-      this.store.set({ fieldProblems: {}, notice: { code: 'tried', params: { epoch, loss } } });
+      const { epoch, loss, diverged } = opened.frame;
+      const tried = diverged ? 'triedDiverged' : finished ? 'tried' : 'triedSoFar';
+      this.store.set({ fieldProblems: {}, notice: { code: words ? tried : 'opened', params: { words, epoch, loss } } });
       // What the hand was shown on the way is the outcome: the run hurries there, unless it is too far away.
       const { stopEpoch } = this.store.get().ui;
       const hurries = !finished && stopEpoch <= FAR;

@@ -145,7 +145,7 @@
  * @property {(epoch: number | null) => void} peek looks at another moment while nothing plays; null returns
  * @property {() => void} nearTrial a hand comes near a value that can be tried out
  * @property {() => boolean} trying whether a value is under the hand, or on its way to become the run
- * @property {(partial: PartialConfig) => void} tryOut shows the outcome of a whole training; the run waits
+ * @property {(partial: PartialConfig, words: string) => void} tryOut shows the outcome of a whole training, for a value called so; the run waits
  * @property {() => void} keepTrial the trial becomes the run
  * @property {() => void} dropTrial back to the run as it was
  * @property {(value: number) => void} setLearningRate at once, no restart
