@@ -15,9 +15,10 @@ import { duration } from '../duration.js';
  * @param {Chapter} chapter
  * @param {number} index
  * @param {HTMLElement | null} figure stands after the paragraph that the chapter names
+ * @param {HTMLElement} paper stands in for the plot where there is none
  * @returns {Node[]}
  */
-export function write(context, chapter, index, figure) {
+export function write(context, chapter, index, figure, paper) {
   const { i18n } = context;
   const words = wordsOf(context, chapter);
   const title = h('h2', {}, h('small', {}, i18n.t('story.chapter', { number: index + 1 })), ' ', i18n.t(`story.${chapter.name}`));
@@ -28,7 +29,7 @@ export function write(context, chapter, index, figure) {
     return figure && name === chapter.sums ? [paragraph, figure] : [paragraph];
   });
   const task = h('p', { class: 'task' }, h('b', {}, i18n.t('story.task')), ' ', i18n.rich(`story.${chapter.name}.task`, words()));
-  return [title, elsewhere, ...paragraphs, task, turn(context, index)];
+  return [title, elsewhere, ...paragraphs, paper, task, turn(context, index)];
 }
 
 /** @param {Context} context @param {number} index */
