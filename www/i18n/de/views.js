@@ -39,6 +39,8 @@ export default {
   'views.unpin': 'Lösen',
   'views.take': 'Mitnehmen …',
   'views.strip': 'Stationen des Laufs',
+  'views.strip.hint': 'Die Kurve nach so vielen Epochen. Ein Bild führt zu seinem Zeitpunkt, die Zeitleiste auch; „Start“ geht von dort weiter.',
+  'views.strip.first': 'Epoche {epoch}',
   'views.strip.density': 'Bilder:',
   'views.strip.sparse': 'wenige',
   'views.strip.usual': 'einige',

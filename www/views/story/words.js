@@ -3,6 +3,7 @@
 import { h, setText } from '../../dom.js';
 import { CHAPTERS, linkOf } from '../../state/chapters.js';
 import { duration } from '../duration.js';
+import { showPlot } from '../show-plot.js';
 
 /**
  * @typedef {import('../../controls/context.js').Context} Context
@@ -65,13 +66,6 @@ function wordsOf(context, { epochs, runs = {}, own = false }) {
     ...Object.fromEntries(Object.entries(runs).map(([name, { link }]) => [name, run(name, link)])),
     ...(own && { own: h('span', { class: 'c-net own-time' }, ownTime(context, store.get().frame)) }),
   });
-}
-
-/** The text moves only where the plot is out of sight. */
-function showPlot() {
-  const plot = document.getElementById('plot');
-  const { top = 0, bottom = 0 } = plot?.getBoundingClientRect() ?? {};
-  if (top < -1 || bottom > innerHeight) plot?.scrollIntoView({ block: 'nearest' });
 }
 
 /** @param {Context} context @param {Frame | null} frame */
