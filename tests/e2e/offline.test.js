@@ -42,6 +42,22 @@ test('what is listed for offline is all there is, and nothing else', async () =>
   assert.deepEqual([...listed].sort(), expected.sort());
 });
 
+test('it can be installed as an app', async () => {
+  const site = await serve();
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  const client = await context.newCDPSession(page);
+  const { errors, url } = await client.send('Page.getAppManifest');
+  assert.deepEqual(errors, []);
+  assert.match(url, /manifest\.webmanifest$/);
+  const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
+  // The windows of a test are private ones.
+  assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito'), []);
+  await context.close();
+  await site.close();
+});
+
 test('after its first visit the page trains without a network', async () => {
   const { site, context, page } = await installed();
   await site.close();

@@ -157,6 +157,7 @@ export function createActions(store, loop, runs) {
       trials.abandon();
       void runs.restartWorker();
     },
+    say: (code) => say(code),
     share,
     async setPoints(points) {
       await trials.keep();

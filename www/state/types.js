@@ -153,6 +153,7 @@
  * @property {() => void} undo takes back the last restart
  * @property {() => void} recover after divergence: back to the last good state at a third of the learning rate
  * @property {() => void} restartWorker after a failure, from the last state
+ * @property {(code: string) => void} say something that happened beside the run, as a notice
  * @property {() => Promise<'copied' | 'shared' | 'shown'>} share
  * @property {(points: [number, number][] | undefined) => Promise<boolean>} setPoints own data; undefined: the function again
  * @property {(mode: State['editing']) => void} setEditing

@@ -217,5 +217,6 @@ export default {
   'controls.notice.restarted': 'Neu gestartet, bei Epoche {epoch}.',
   'controls.notice.stopRaised': 'Es geht weiter bis Epoche {epoch}.',
   'controls.notice.stopLossLowered': 'Es geht weiter bis zu einem Verlust von {loss}.',
+  'controls.notice.update': 'Von dieser Seite gibt es eine neue Fassung. Ganz oben lässt sie sich laden.',
   'controls.notice.copied': 'Link kopiert.',
 };

@@ -217,5 +217,6 @@ export default {
   'controls.notice.restarted': 'Started again, at epoch {epoch}.',
   'controls.notice.stopRaised': 'Goes on to epoch {epoch}.',
   'controls.notice.stopLossLowered': 'Goes on to a loss of {loss}.',
+  'controls.notice.update': 'A new version of this page is there. It can be loaded at the top.',
   'controls.notice.copied': 'Link copied.',
 };
