@@ -40,7 +40,8 @@ function chosenUi() {
   const preferences = loadPreferences();
   const named = new URLSearchParams(location.search).get('lang');
   const lang = named ? bestLanguage([named]) : preferences.lang ?? bestLanguage(navigator.languages);
-  return { ...initialState().ui, ...preferences, lang };
+  // In another page's frame the colours are that page's, which the system says.
+  return { ...initialState().ui, ...preferences, ...(isEmbedded() && { theme: initialState().ui.theme }), lang };
 }
 
 /** Whether a run that is opened plays at once. */

@@ -1,7 +1,8 @@
 // @ts-check
-/** The link in a selected field, where a page may neither share nor copy. */
+/** The link in a selected field, where a page may neither share nor copy, and the line for another page. */
 import { joinLink } from '../state/link.js';
 import { h, openDialog } from '../dom.js';
+import { embedLine } from './embed-line.js';
 
 /** @param {import('./context.js').Context} context */
 export function openShareDialog({ store, i18n }) {
@@ -10,7 +11,10 @@ export function openShareDialog({ store, i18n }) {
   url.hash = run ? joinLink(run.link, ui) : '';
   const field = h('textarea', { readonly: true, rows: 4, 'aria-label': i18n.t('controls.link') });
   field.value = url.href;
-  openDialog('link-dialog', i18n.t('controls.share'), i18n.t('controls.close'), h('p', { class: 'hint' }, i18n.t('controls.copyByHand')), field);
+  const frame = h('textarea', { readonly: true, rows: 4, 'aria-label': i18n.t('controls.embed'), onFocus: () => frame.select() });
+  frame.value = run ? embedLine(run.link, ui, i18n.t('controls.embed.title')) : '';
+  const hint = (/** @type {string} */ key) => h('p', { class: 'hint' }, i18n.t(key));
+  openDialog('link-dialog', i18n.t('controls.share'), i18n.t('controls.close'), hint('controls.copyByHand'), field, hint('controls.embed'), frame);
   field.focus();
   field.select();
 }

@@ -77,6 +77,8 @@ export default {
   'controls.share': 'Teilen',
   'controls.link': 'Link zu diesem Lauf',
   'controls.copyByHand': 'Diesen Link kopieren: Wer ihn öffnet, sieht denselben Lauf.',
+  'controls.embed': 'Für eine eigene Seite: Diese Zeile zeigt den Lauf in einem Rahmen.',
+  'controls.embed.title': 'Lernkurve: Ein neuronales Netz lernt eine Kurve',
   'controls.toLight': 'Zu hellen Farben wechseln',
   'controls.toDark': 'Zu dunklen Farben wechseln',
   'controls.shortcuts': 'Tastenkürzel',
@@ -218,5 +220,5 @@ export default {
   'controls.notice.stopRaised': 'Es geht weiter bis Epoche {epoch}.',
   'controls.notice.stopLossLowered': 'Es geht weiter bis zu einem Verlust von {loss}.',
   'controls.notice.update': 'Von dieser Seite gibt es eine neue Fassung. Ganz oben lässt sie sich laden.',
-  'controls.notice.copied': 'Link kopiert.',
+  'controls.notice.copied': 'Link kopiert. Die Zeile für eine eigene Seite steht unter „Mitnehmen“.',
 };

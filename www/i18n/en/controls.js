@@ -77,6 +77,8 @@ export default {
   'controls.share': 'Share',
   'controls.link': 'Link to this run',
   'controls.copyByHand': 'Copy this link: whoever opens it sees the same run.',
+  'controls.embed': 'For a page of your own: this line shows the run in a frame.',
+  'controls.embed.title': 'Lernkurve: a neural network learns a curve',
   'controls.toLight': 'Switch to light colours',
   'controls.toDark': 'Switch to dark colours',
   'controls.shortcuts': 'Keyboard shortcuts',
@@ -218,5 +220,5 @@ export default {
   'controls.notice.stopRaised': 'Goes on to epoch {epoch}.',
   'controls.notice.stopLossLowered': 'Goes on to a loss of {loss}.',
   'controls.notice.update': 'A new version of this page is there. It can be loaded at the top.',
-  'controls.notice.copied': 'Link copied.',
+  'controls.notice.copied': 'Link copied. The line for a page of your own is under “Take it with you”.',
 };
