@@ -21,6 +21,7 @@ export function mountEmbedded({ store, i18n }) {
   }
 
   store.subscribe((state, previous) => {
+    document.documentElement.toggleAttribute('data-diverged', state.frame?.diverged ?? false);
     if (state.run !== previous.run || state.ui !== previous.ui) update();
   });
   i18n.onChange(update);

@@ -77,8 +77,6 @@ export default {
   'controls.share': 'Teilen',
   'controls.link': 'Link zu diesem Lauf',
   'controls.copyByHand': 'Diesen Link kopieren: Wer ihn öffnet, sieht denselben Lauf.',
-  'controls.embed': 'Für eine eigene Seite: Diese Zeile zeigt den Lauf in einem Rahmen.',
-  'controls.embed.title': 'Lernkurve: Ein neuronales Netz lernt eine Kurve',
   'controls.toLight': 'Zu hellen Farben wechseln',
   'controls.toDark': 'Zu dunklen Farben wechseln',
   'controls.shortcuts': 'Tastenkürzel',
@@ -92,10 +90,6 @@ export default {
   'controls.shortcut.language': 'Deutsch oder Englisch',
   'controls.shortcut.help': 'Diese Liste',
   'controls.numberKeys': 'In einer Zahl machen die Pfeiltasten nach oben und unten kleine Schritte, mit der Umschalttaste oder als Bild-Tasten große.',
-
-  'controls.moments': 'Vor und zurück in der Zeit',
-  'controls.moments.ways': 'Die kleinen Bilder, die Zeitleiste und ein Klick in das Verlustdiagramm führen zu jedem Zeitpunkt eines Laufs. Am Verlustdiagramm entlangzufahren, während der Lauf ruht, ist nur ein Blick. Auf dem Punkt der Zeitleiste gehen die Pfeiltasten um ein Zehntel weiter, die Bild-Tasten um das Zehnfache, Pos1 und Ende an die Enden. „Start“ geht von dort weiter, wo du bist.',
-  'controls.moments.memory': 'Dafür merkt sich die Seite Zustände des Laufs, zusammen höchstens {megabytes} MB. Was zwischen zweien liegt, wird neu berechnet, auf das Bit genau.',
 
   'controls.group.data': 'Daten',
   'controls.group.network': 'Netz',

@@ -77,8 +77,6 @@ export default {
   'controls.share': 'Share',
   'controls.link': 'Link to this run',
   'controls.copyByHand': 'Copy this link: whoever opens it sees the same run.',
-  'controls.embed': 'For a page of your own: this line shows the run in a frame.',
-  'controls.embed.title': 'Lernkurve: a neural network learns a curve',
   'controls.toLight': 'Switch to light colours',
   'controls.toDark': 'Switch to dark colours',
   'controls.shortcuts': 'Keyboard shortcuts',
@@ -92,10 +90,6 @@ export default {
   'controls.shortcut.language': 'German or English',
   'controls.shortcut.help': 'This list',
   'controls.numberKeys': 'In a number, the up and down arrow keys take small steps; with Shift, or as Page Up and Page Down, large ones.',
-
-  'controls.moments': 'Back and forth in time',
-  'controls.moments.ways': 'The small pictures, the time line and a press on the loss chart lead to any moment of a run. Moving along the loss chart while the run rests is only a look. With the dot of the time line in focus, the arrow keys go a tenth of the way, Page Up and Page Down ten times as far, Home and End to the ends. Play goes on from wherever you are.',
-  'controls.moments.memory': 'For this the page keeps states of the run, at most {megabytes} MB of them. What lies between two of them is computed again, to the same bits.',
 
   'controls.group.data': 'Data',
   'controls.group.network': 'Network',
