@@ -14,12 +14,10 @@ import { createTools, mountTools } from './controls/tools.js';
 import { mountTransport } from './controls/transport.js';
 import { bestLanguage, createI18n } from './i18n/index.js';
 import { createActions } from './state/actions.js';
-import { followAddress } from './state/address.js';
 import { Loop } from './state/loop.js';
 import { loadPreferences } from './state/preferences.js';
 import { Runs } from './state/runs.js';
 import { createStore, initialState } from './state/store.js';
-import { Visits } from './state/visits.js';
 import { mountCaption } from './views/caption.js';
 import { mountCurve } from './views/curve.js';
 import { mountErrorChart } from './views/error-chart.js';
@@ -53,8 +51,6 @@ export function start(host) {
   const i18n = createI18n(store.get().ui.lang);
   const loop = new Loop(store, host);
   const runs = new Runs(store, host, loop);
-  const visits = new Visits();
-  runs.onReplaced = (run, earlier) => visits.keep(run, earlier);
   const actions = createActions(store, loop, runs);
   /** @type {ReturnType<typeof createLimits>} */
   let limits;
@@ -73,20 +69,15 @@ export function start(host) {
     onUnsupported: () => store.set({ status: 'unsupported' }),
     onFailure: (message) => store.set({ status: 'failed', failure: message, playing: false }),
   });
-  void actions.openLink(location.hash, movesByItself());
+  const opened = location.hash.slice(1);
+  void actions.openLink(opened, movesByItself());
 
   followUi(context);
   if (isEmbedded()) void embed(context);
   mountViews(context);
   mountControls(context);
-  followAddress(store, visits, {
-    open: (fragment) => void actions.openLink(fragment, movesByItself()),
-    goBack: (fragment, visit) => actions.goBack(fragment, visit, movesByItself()),
-    trying: actions.trying,
-    arrive: (top) => void pages.arrive(top),
-  });
   const pages = mountPages(byId('main'), context);
-  mountLater(context);
+  mountLater(context, { opened, runs, movesByItself, arrive: (top) => void pages.arrive(top) });
   document.addEventListener('visibilitychange', () => loop.visibilityChanged());
 }
 
@@ -109,12 +100,12 @@ async function embed(context) {
   (await import('./controls/embed.js')).mountEmbedded(context);
 }
 
-/** What nobody misses before there is a curve. @param {import('./controls/context.js').Context} context */
-function mountLater(context) {
+/** What nobody misses before there is a curve. @param {import('./controls/context.js').Context} context @param {import('./later.js').Way} way */
+function mountLater(context, way) {
   const stop = context.store.subscribe(async ({ frame }) => {
     if (!frame) return;
     stop();
-    (await import('./later.js')).mountLater(context);
+    (await import('./later.js')).mountLater(context, way);
   });
 }
 

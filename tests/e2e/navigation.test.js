@@ -186,3 +186,23 @@ scenario('a run goes on from Back to Back while one only looks around', { at: AT
   await becomes(() => view(page), 'play');
   await goesOn(page);
 });
+
+scenario('another page that was opened before the address was followed is a step as well', {
+  browser: STILL,
+  at: AT,
+  prepare: (context) => context.addInitScript(() => {
+    // As soon as the header has its links, before there is a first curve.
+    const timer = setInterval(() => {
+      const link = /** @type {HTMLElement | null} */ (document.querySelector('#pages a:last-child'));
+      if (!link) return;
+      clearInterval(timer);
+      link.click();
+    }, 1);
+  }),
+}, async (page) => {
+  await becomes(() => view(page), 'gallery');
+  await eventually('the page in the address', () => fragment(page).includes('ui.view=gallery'));
+  await page.goBack();
+  await becomes(() => view(page), 'play');
+  await addressHolds(page, ({ layers }) => layers[0].units, 12);
+});

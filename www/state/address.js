@@ -26,21 +26,25 @@ const fragmentNow = () => location.hash.slice(1);
 /**
  * @param {Store} store
  * @param {Visits} visits
+ * @param {string} opened the fragment that was opened already
  * @param {object} tell
  * @param {(fragment: string) => void} tell.open a link was followed
  * @param {(fragment: string, visit: ReturnType<Visits['at']>) => Promise<number>} tell.goBack to an entry, forth as well; gives the id of a run that was opened again
  * @param {() => boolean} tell.trying whether a trial may yet become the run
  * @param {(top: number) => void} tell.arrive another place is there, to be seen from so many pixels below its top
  */
-export function followAddress(store, visits, { open, goBack, trying, arrive }) {
-  let written = fragmentNow();
+export function followAddress(store, visits, opened, { open, goBack, trying, arrive }) {
+  let written = opened;
   let lastWrite = -Infinity;
   let timer = 0;
   /** Entries are numbered along the history. */
   let entry = Number(history.state?.entry ?? 0);
-  let place = placeOf(store.get().ui);
+  const { view, chapter } = { ...store.get().ui, ...readUi(opened).ui };
+  let place = placeOf({ view, chapter });
   /** How far the place that is about to be shown was scrolled. @type {number | null} */
   let arriving = null;
+  /** How far the page is scrolled; once another place is shown, that is no longer to be known. */
+  let top = scrollY;
 
   /** A trial is no run yet. @param {State} state */
   const fragmentOf = ({ run, trial, ui }) => joinLink(run && !trial ? run.link : runPart(written), ui);
@@ -63,7 +67,7 @@ export function followAddress(store, visits, { open, goBack, trying, arrive }) {
 
   /** @param {State} state */
   function leave({ run, playing }) {
-    visits.note(entry, { run: run && !trying() ? run.id : 0, playing, top: scrollY });
+    visits.note(entry, { run: run && !trying() ? run.id : 0, playing, top });
   }
 
   /** @param {State} state @param {State} previous */
@@ -88,8 +92,8 @@ export function followAddress(store, visits, { open, goBack, trying, arrive }) {
     place = next;
   }
 
-  // Told before the pages are: what is left still stands as it was scrolled.
-  store.subscribe((state, previous) => {
+  /** @param {State} state @param {State} previous */
+  function follow(state, previous) {
     const next = placeOf(state.ui);
     if (next === place && arriving !== null) {
       arrive(arriving);
@@ -101,7 +105,7 @@ export function followAddress(store, visits, { open, goBack, trying, arrive }) {
     if (state.run?.link === previous.run?.link && state.ui === previous.ui && state.trial === previous.trial) return;
     clearTimeout(timer);
     timer = window.setTimeout(write, Math.max(QUIET_MS, lastWrite + SPACING_MS - performance.now()));
-  });
+  }
 
   window.addEventListener('popstate', ({ state }) => {
     // An entry without a number is new: a link was followed, of which the next event tells.
@@ -113,7 +117,7 @@ export function followAddress(store, visits, { open, goBack, trying, arrive }) {
     void goBack(written, visit).then((id) => id && visit && visits.becomes(visit.run, id));
   });
 
-  window.addEventListener('hashchange', () => {
+  function followed() {
     if (fragmentNow() === written) return;
     leave(store.get());
     entry += 1;
@@ -121,9 +125,16 @@ export function followAddress(store, visits, { open, goBack, trying, arrive }) {
     moved(0);
     record('replaceState', written);
     open(written);
-  });
+  }
 
+  window.addEventListener('hashchange', followed);
+  window.addEventListener('scroll', () => (top = scrollY), { passive: true });
   history.replaceState({ entry }, '');
+  store.subscribe(follow);
+  // Before anybody listened, a link may have been pasted or another page opened.
+  followed();
+  const now = store.get();
+  follow(now, { ...now, ui: { ...now.ui, view, chapter } });
   scrollByHand();
 }
 
