@@ -14,7 +14,6 @@ import { createTools, mountTools } from './controls/tools.js';
 import { mountTransport } from './controls/transport.js';
 import { bestLanguage, createI18n } from './i18n/index.js';
 import { createActions } from './state/actions.js';
-import { followAddress } from './state/address.js';
 import { Loop } from './state/loop.js';
 import { loadPreferences } from './state/preferences.js';
 import { Runs } from './state/runs.js';
@@ -39,7 +38,8 @@ function chosenUi() {
   const preferences = loadPreferences();
   const named = new URLSearchParams(location.search).get('lang');
   const lang = named ? bestLanguage([named]) : preferences.lang ?? bestLanguage(navigator.languages);
-  return { ...initialState().ui, ...preferences, lang };
+  // In another page's frame the colours are that page's, which the system says.
+  return { ...initialState().ui, ...preferences, ...(isEmbedded() && { theme: initialState().ui.theme }), lang };
 }
 
 /** Whether a run that is opened plays at once. */
@@ -69,15 +69,15 @@ export function start(host) {
     onUnsupported: () => store.set({ status: 'unsupported' }),
     onFailure: (message) => store.set({ status: 'failed', failure: message, playing: false }),
   });
-  void actions.openLink(location.hash, movesByItself());
+  const opened = location.hash.slice(1);
+  void actions.openLink(opened, movesByItself());
 
   followUi(context);
   if (isEmbedded()) void embed(context);
   mountViews(context);
   mountControls(context);
-  mountPages(byId('main'), context);
-  mountLater(context);
-  followAddress(store, (fragment) => void actions.openLink(fragment, movesByItself()));
+  const pages = mountPages(byId('main'), context);
+  mountLater(context, { opened, runs, movesByItself, arrive: (top) => void pages.arrive(top) });
   document.addEventListener('visibilitychange', () => loop.visibilityChanged());
 }
 
@@ -100,12 +100,12 @@ async function embed(context) {
   (await import('./controls/embed.js')).mountEmbedded(context);
 }
 
-/** What nobody misses before there is a curve. @param {import('./controls/context.js').Context} context */
-function mountLater(context) {
+/** What nobody misses before there is a curve. @param {import('./controls/context.js').Context} context @param {import('./later.js').Way} way */
+function mountLater(context, way) {
   const stop = context.store.subscribe(async ({ frame }) => {
     if (!frame) return;
     stop();
-    (await import('./later.js')).mountLater(context);
+    (await import('./later.js')).mountLater(context, way);
   });
 }
 

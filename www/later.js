@@ -1,13 +1,37 @@
 // @ts-check
 /** Wiring of what is loaded once the first curve is there. Each part has a line of its own. */
 import { installOffline } from './controls/offline.js';
+import { followAddress } from './state/address.js';
+import { Visits } from './state/visits.js';
 import { mountStrip } from './views/strip.js';
 
 /** @param {string} id */
 const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-/** @param {import('./controls/context.js').Context} context */
-export function mountLater(context) {
+/**
+ * What leads from one place of the application to another.
+ * @typedef {object} Way
+ * @property {string} opened the fragment that the page was opened with
+ * @property {import('./state/runs.js').Runs} runs
+ * @property {() => boolean} movesByItself whether a run that is opened plays
+ * @property {(top: number) => void} arrive
+ */
+
+/** @param {import('./controls/context.js').Context} context @param {Way} way */
+export function mountLater(context, way) {
+  mountHistory(context, way);
   mountStrip(byId('strip'), context);
   void installOffline(context);
+}
+
+/** @param {import('./controls/context.js').Context} context @param {Way} way */
+function mountHistory({ store, actions }, { opened, runs, movesByItself, arrive }) {
+  const visits = new Visits();
+  runs.onReplaced = (run, earlier) => visits.keep(run, earlier);
+  followAddress(store, visits, opened, {
+    open: (fragment) => void actions.openLink(fragment, movesByItself()),
+    goBack: (fragment, visit) => actions.goBack(fragment, visit, movesByItself()),
+    trying: actions.trying,
+    arrive,
+  });
 }

@@ -28,7 +28,7 @@ async function installed() {
   const site = await serve({ root: copy });
   const context = await browser.newContext({ locale: 'en-GB' });
   const page = await context.newPage();
-  await page.goto(`${site.url}#v=1&layers=16:tanh`);
+  await page.goto(`${site.url}#v=1&layers=16:tanh&ui.pace=100&ui.stop=1000000000`);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   return { site, context, page };
 }
@@ -40,6 +40,22 @@ test('what is listed for offline is all there is, and nothing else', async () =>
   const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(DIST.length).replace(/^[\\/]/, '').replaceAll('\\', '/'));
   const expected = ['./', ...paths.filter((path) => path !== 'index.html' && path !== 'sw.js')];
   assert.deepEqual([...listed].sort(), expected.sort());
+});
+
+test('it can be installed as an app', async () => {
+  const site = await serve();
+  const context = await browser.newContext({ serviceWorkers: 'block' });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  const client = await context.newCDPSession(page);
+  const { errors, url } = await client.send('Page.getAppManifest');
+  assert.deepEqual(errors, []);
+  assert.match(url, /manifest\.webmanifest$/);
+  const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
+  // The windows of a test are private ones.
+  assert.deepEqual(installabilityErrors.map(({ errorId }) => errorId).filter((id) => id !== 'in-incognito'), []);
+  await context.close();
+  await site.close();
 });
 
 test('after its first visit the page trains without a network', async () => {
@@ -60,7 +76,8 @@ test('a new build is offered, and taken only when asked for', async () => {
   const worker = join(copy, 'sw.js');
   await writeFile(worker, (await readFile(worker, 'utf8')).replace(/const VERSION = '/, "const VERSION = 'next-"));
   await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => undefined));
-  await page.getByText('A new version of this page is there.').waitFor();
+  await page.getByText('A new version of this page is there.', { exact: true }).waitFor();
+  await page.locator('#live').getByText('It can be loaded at the top.').waitFor({ state: 'attached' });
   await page.evaluate(() => caches.open('lernkurve /elsewhere/ 1'));
   const epoch = await untilEpoch(page, 4);
   assert.ok(epoch >= 4, 'the run goes on');

@@ -96,7 +96,7 @@ scenario('the time told is this device\'s own', { at: '#v=1&ui.pace=full&ui.view
 });
 
 scenario('the sums of the lines are drawn', { at: '#v=1&layers=300:linear&ui.view=story&ui.chapter=linear' }, async (page) => {
-  const figure = page.locator('.sums:not(.empty) canvas');
+  const figure = page.locator('.sums:not(.empty) canvas[role=img]');
   await figure.waitFor();
   await eventually('ink', () => figure.evaluate((/** @type {HTMLCanvasElement} */ canvas) => {
     const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, canvas.width, canvas.height);
@@ -123,6 +123,38 @@ scenario('on paper stand all chapters', { at: '#v=1&ui.view=story&ui.chapter=fun
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('#story article:visible h2').count(), TITLES.en.length);
   assert.equal(await page.locator('#story :is(.contents, .turn):visible').count(), 0);
+});
+
+/** How many of these canvases have been drawn on. @param {import('playwright-core').Locator} canvases */
+const drawn = (canvases) => canvases.evaluateAll((/** @type {HTMLCanvasElement[]} */ all) => all.filter((canvas) => {
+  const { data } = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d')).getImageData(0, 0, canvas.width, canvas.height);
+  return data.some((value, i) => i % 4 === 3 && value > 0);
+}).length);
+
+scenario('on paper each chapter has its pictures, also those that were never opened', { browser: { ...STILL, colorScheme: 'dark' }, at: '?lang=de#v=1&ui.view=story&ui.chapter=function' }, async (page) => {
+  await becomes(() => title(page), TITLES.de[0]);
+  // Of the epochs that the words name: 3 + 4 + 2 + 3 + 4 + 3.
+  await becomes(() => page.locator('#story .paper canvas').count(), 19);
+  await becomes(() => page.locator('#story .on-paper').count(), 1, 'the sums of the lines');
+  assert.equal(await page.locator('#story :is(.paper, .on-paper):visible').count(), 0, 'nothing of it on the screen');
+  await page.emulateMedia({ media: 'print' });
+  const pictures = page.locator('#story canvas:visible');
+  assert.equal(await pictures.count(), 20);
+  assert.equal(await drawn(pictures), 20);
+  assert.equal(await page.locator('#story .missing:visible').count(), 0);
+  assert.deepEqual(await page.locator('#story .paper figcaption').allTextContents(), [0, 1, 10, 100, 1000, 3000, 10_000, 100, 10_000, 1, 1000, 3000, 30, 300, 10_000, 30_000, 300, 1000, 3000].map((epoch) => `Epoche ${epoch.toLocaleString('de')}`));
+  assert.match((await page.locator('.own-time').textContent()) ?? '', /für 10\.000 Epochen$/, 'the time of the run that is told of');
+  const pdf = await page.pdf({ format: 'A4' });
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+});
+
+scenario('what is not computed yet when it is printed is said to be missing', { at: '#v=1&ui.stop=1000000000&ui.view=story&ui.chapter=function' }, async (page) => {
+  await becomes(() => title(page), TITLES.en[0]);
+  await eventually('its run plays', async () => (await text(page, '#epoch')) !== '0');
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('#story .missing:visible').count(), 6);
+  assert.match((await page.locator('#story .missing').nth(3).textContent()) ?? '', /layers=300:linear.*ui\.chapter=linear/);
+  assert.equal(await page.locator('#story canvas:visible').count(), 0, 'no empty frames');
 });
 
 scenario('who turns the page by keyboard reads on at its title', { at: '#v=1&ui.view=story&ui.chapter=function' }, async (page) => {

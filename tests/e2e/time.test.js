@@ -125,3 +125,23 @@ scenario('while it plays the losses are only read', { at: '#v=1&layers=16:tanh&o
   await eventually('training goes on', async () => (await epoch(page)) > before);
   await pause(page);
 });
+
+scenario('on a phone a tap on a picture brings the plot into sight, with its moment', { width: 360, browser: STILL, at: AT }, async (page) => {
+  await toTheEnd(page);
+  const strip = page.locator('#strip');
+  await page.evaluate(() => scrollTo(0, /** @type {HTMLElement} */ (document.querySelector('#strip')).offsetTop - 40));
+  const plot = page.locator('#plot');
+  assert.ok(((await plot.boundingBox())?.y ?? 0) < 0, 'it is out of sight');
+  await strip.getByRole('button', { name: 'Go to epoch 10', exact: true }).tap();
+  await becomes(() => epoch(page), 10);
+  await becomes(async () => Math.round((await plot.boundingBox())?.y ?? -1) >= 0, true);
+  const box = await strip.locator('.moments canvas').first().boundingBox();
+  assert.ok(box && box.y + box.height <= 740, 'and the pictures stay in sight');
+});
+
+scenario('the page says how one moves through a run, and what that takes', { browser: STILL, at: AT }, async (page) => {
+  await ready(page);
+  await page.locator('#strip').getByText('A picture leads to its moment').waitFor();
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').getByText('states of the run, at most 32 MB of them').waitFor();
+});

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { number } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
 import { Trainer } from './support/module.js';
-import { addressHolds, button, config, epoch, fragment, isPlaying, press, ready, text } from './support/page.js';
+import { addressHolds, button, config, epoch, field, fragment, isPlaying, openSettings, press, ready, text } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
@@ -158,3 +158,61 @@ scenario('a network too large to be trained in time shows what it has come to, a
   const longest = await page.evaluate(() => /** @type {number} */ (Reflect.get(globalThis, 'longest')));
   assert.ok(longest < 1500, `the page stood still for ${longest} ms`);
 });
+
+/** Notes all that the live region says. @param {Page} page */
+async function listen(page) {
+  await page.evaluate(() => {
+    /** @type {string[]} */
+    const said = [];
+    Reflect.set(window, 'said', said);
+    const region = /** @type {HTMLElement} */ (document.querySelector('#live'));
+    new MutationObserver(() => said.push(region.textContent ?? '')).observe(region, { childList: true, characterData: true, subtree: true });
+  });
+  return () => page.evaluate(() => /** @type {string[]} */ (Reflect.get(window, 'said')));
+}
+
+for (const [lang, outcome] of /** @type {[string, RegExp][]} */ ([['en', /^(\d+) neurons: loss [\d.]+ at the end, epoch 600\./], ['de', /^(\d+) Neuronen: Verlust am Ende [\d,]+, Epoche 600\./]])) {
+  scenario(`who steps a value by keys hears the outcome, once (${lang})`, { browser: STILL, at: `?lang=${lang}${AT}` }, async (page) => {
+    await ready(page);
+    const said = await listen(page);
+    await neurons(page).locator('input').focus();
+    for (const key of ['PageDown', 'PageDown', 'ArrowDown']) await page.keyboard.press(key);
+    await eventually('the outcome', async () => (await said()).length > 0);
+    const chosen = await neurons(page).locator('input').inputValue();
+    const told = await said();
+    assert.equal(told.length, 1, told.join('\n'));
+    assert.equal(outcome.exec(told[0])?.[1], chosen, told[0]);
+    assert.equal(await number(page, '#loss'), Number((/[\d.,]+(?= at the end)|(?<=am Ende )[\d,]+(?=,)/.exec(told[0])?.[0] ?? '').replace(',', '.')));
+    // What is heard is also seen, where the value was stepped.
+    await becomes(() => text(page, '.notice-line'), told[0]);
+  });
+}
+
+scenario('a value that makes the training diverge says so', { browser: STILL, at: '#v=1&layers=2:linear&optimizer=sgd&learningRate=0.3&kernelInitializer=he_uniform&ui.stop=600' }, async (page) => {
+  await ready(page);
+  const said = await listen(page);
+  await neurons(page).locator('input').focus();
+  for (let i = 0; i < 20; i += 1) await page.keyboard.press('PageUp');
+  await eventually('the outcome', async () => (await said()).some((words) => /^[\d,]+ neurons: the training diverges at epoch \d+\./.test(words)));
+});
+
+for (const [label, after] of /** @type {const} */ ([['Activation of layer 1', 'tanh'], ['Optimizer', 'Adam'], ['Initial weights', 'He'], ['Loss', 'Huber'], ['Where they lie', 'at random']])) {
+  scenario(`keys step through the panel's list “${label}”, and the focus stays`, { browser: STILL, at: '#v=1&layers=30:sigmoid&ui.stop=300' }, async (page) => {
+    await openSettings(page);
+    const said = await listen(page);
+    const list = field(page, label);
+    const before = await list.inputValue();
+    await list.focus();
+    await page.keyboard.type(after);
+    await becomes(() => list.evaluate((node) => node === document.activeElement), true);
+    const chosen = await list.inputValue();
+    assert.notEqual(chosen, before);
+    await eventually('the outcome', async () => (await said()).some((words) => / loss [\d.]+ at the end, epoch 300\./.test(words)));
+    assert.match((await said()).join(), new RegExp(after));
+    assert.equal(await list.inputValue(), chosen);
+    assert.equal(await list.evaluate((node) => node === document.activeElement), true, 'the next key goes on from here');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Escape');
+    await becomes(() => list.inputValue(), chosen);
+  });
+}

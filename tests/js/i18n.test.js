@@ -8,11 +8,13 @@ import deCompare from '../../www/i18n/de/compare.js';
 import enCompare from '../../www/i18n/en/compare.js';
 import deStory from '../../www/i18n/de/story.js';
 import enStory from '../../www/i18n/en/story.js';
+import deHelp from '../../www/i18n/de/help.js';
+import enHelp from '../../www/i18n/en/help.js';
 import deTake from '../../www/i18n/de/take.js';
 import enTake from '../../www/i18n/en/take.js';
 import { editable, formatNumber, parseNumber } from '../../www/i18n/format.js';
 
-addMessages({ en: { ...enGallery, ...enCompare, ...enStory, ...enTake }, de: { ...deGallery, ...deCompare, ...deStory, ...deTake } });
+addMessages({ en: { ...enGallery, ...enCompare, ...enStory, ...enTake, ...enHelp }, de: { ...deGallery, ...deCompare, ...deStory, ...deTake, ...deHelp } });
 
 const texts = (message) => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const placeholders = (message) => [...new Set(texts(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
@@ -31,7 +33,7 @@ test('both languages have the same keys, placeholders and marks', () => {
 test('no sentence is empty, and each key begins with its area', () => {
   for (const lang of ['en', 'de']) {
     for (const [key, message] of Object.entries(messages[lang])) {
-      assert.match(key, /^(views|controls|errors|gallery|compare|story|take)\./);
+      assert.match(key, /^(views|controls|errors|gallery|compare|story|take|help)\./);
       texts(message).forEach((text) => assert.ok(text.trim(), key));
     }
   }

@@ -129,15 +129,15 @@ test('taking back shows the run as it was, and it goes on', async () => {
 
 test('letting go makes the trial the run, with the state it has come to', async () => {
   const { trials, host, done } = createTrials();
-  void trials.tryOut(units(5));
+  void trials.tryOut(units(5), '5 neurons');
   await turns();
   for (let i = 0; i < 4; i += 1) await host.answer();
   const kept = trials.keep();
   await turns();
   await host.answer();
   await kept;
-  const [[saved, waited, finished]] = done.adopted;
-  assert.deepEqual([saved.bytes[0], waited.playing, finished], [EPOCHS, true, true]);
+  const [[saved, waited, { finished, words }]] = done.adopted;
+  assert.deepEqual([saved.bytes[0], waited.playing, finished, words], [EPOCHS, true, true, '5 neurons']);
 });
 
 test('a value that was let go is kept when the hand goes to another word at once', async () => {

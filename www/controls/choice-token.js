@@ -14,15 +14,18 @@ import { h, setText } from '../dom.js';
  * @property {() => {value: string, text: string}[]} options
  * @property {(state: State) => string} read
  * @property {(value: string) => void} write
- * @property {(value: string) => void} [tryOut] shows what would come of it, while keys step through the list
+ * @property {(value: string, words: string) => void} [tryOut] shows what would come of it, while keys step through the list
+ * @property {(value: string, text: string) => string} [say] how a choice is called where nothing is seen of the list
  * @property {(state: State) => string} [show] how it reads in the sentence, where not as in the list
  */
 
 /** After so many quiet milliseconds, keys that step through the list have let go. */
 const STEPPING_MS = 900;
+/** Keys that move through a closed list: to the next one, to an end, or to a word by its letters. */
+const STEPS = /^(Arrow.*|Page.*|Home|End|\S)$/u;
 
 /**
- * Arrow keys on a closed list go from one to the next: each is tried out, and the last one kept.
+ * Keys on a closed list go from one to the next: each is tried out, and the last one kept.
  * @param {HTMLSelectElement} select
  * @param {ChoiceField} field
  * @param {import('../state/types.js').Actions} actions
@@ -42,7 +45,7 @@ export function letStep(select, field, actions) {
 
   select.addEventListener('focus', () => actions.nearTrial());
   select.addEventListener('keydown', (event) => {
-    stepping = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'].includes(event.key) && !event.altKey;
+    stepping = STEPS.test(event.key) && !event.altKey && !event.ctrlKey && !event.metaKey;
     if (event.key === 'Enter') letGo();
     if (event.key !== 'Escape' || !held) return;
     event.stopPropagation();
@@ -57,7 +60,8 @@ export function letStep(select, field, actions) {
     if (!stepping) return;
     event.stopImmediatePropagation();
     held = true;
-    tryOut(select.value);
+    const { text } = select.selectedOptions[0];
+    tryOut(select.value, field.say?.(select.value, text) ?? `${field.label()} ${text}`);
     clearTimeout(timer);
     timer = window.setTimeout(letGo, STEPPING_MS);
   }, { capture: true });

@@ -1,5 +1,5 @@
 // @ts-check
-/** Language, title and colours of the document follow what was chosen. */
+/** Language and colours of the document follow what was chosen. */
 
 /** @param {import('./context.js').Context} context */
 export function followUi({ store, i18n }) {
@@ -9,7 +9,6 @@ export function followUi({ store, i18n }) {
     const { lang, theme } = store.get().ui;
     i18n.setLang(lang);
     root.lang = lang;
-    document.title = i18n.t('controls.title');
     if (theme === 'auto') delete root.dataset.theme;
     else root.dataset.theme = theme;
     nameLanguageInAddress(lang);

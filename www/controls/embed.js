@@ -5,7 +5,9 @@ import { joinLink } from '../state/link.js';
 
 /** @param {import('./context.js').Context} context */
 export function mountEmbedded({ store, i18n }) {
-  const link = h('a', { class: 'whole', target: '_blank', rel: 'noopener' });
+  const long = h('span', { class: 'long' });
+  const short = h('span', { class: 'short', 'aria-hidden': 'true' }, 'Lernkurve ↗');
+  const link = h('a', { class: 'whole', target: '_blank', rel: 'noopener' }, long, short);
   document.getElementById('transport')?.after(link);
 
   function update() {
@@ -14,10 +16,12 @@ export function mountEmbedded({ store, i18n }) {
     url.search = '';
     url.hash = joinLink(run?.link ?? '', ui);
     setAttribute(link, 'href', url.href);
-    setText(link, i18n.t('controls.whole'));
+    setText(long, i18n.t('controls.whole'));
+    setAttribute(link, 'aria-label', i18n.t('controls.whole'));
   }
 
   store.subscribe((state, previous) => {
+    document.documentElement.toggleAttribute('data-diverged', state.frame?.diverged ?? false);
     if (state.run !== previous.run || state.ui !== previous.ui) update();
   });
   i18n.onChange(update);

@@ -1,6 +1,6 @@
 // @ts-check
 /** One labelled field of the panel: a number, a choice, or yes and no; with what is wrong right under it. */
-import { createSelect } from './choice-token.js';
+import { createSelect, letStep } from './choice-token.js';
 import { h, setText, uniqueId } from '../dom.js';
 import { createNumberInput } from './number-input.js';
 
@@ -56,6 +56,7 @@ export function numberField(context, field) {
 /** @param {Context} context @param {import('./choice-token.js').ChoiceField & {live?: boolean}} field */
 export function choiceField(context, field) {
   const { select, update } = createSelect(field);
+  letStep(select, field, context.actions);
   return labelled(context, field.path, field.label, !!field.live, select, update);
 }
 
@@ -71,7 +72,8 @@ export function flagField(context, field) {
 }
 
 /**
- * A group of fields under a heading. `parts` may differ from state to state: it is built anew where `shape` changes.
+ * A group of fields under a heading. Its parts may differ from state to state: they are looked at anew where `shape`
+ * changes, and those that stay keep their place, and the focus.
  * @param {() => string} title
  * @param {(state: State) => string} shape
  * @param {(state: State) => (Part | HTMLElement)[]} build
@@ -92,9 +94,18 @@ export function group(title, shape, build) {
       if (key !== built) {
         built = key;
         parts = build(state);
-        body.replaceChildren(...parts.map((part) => (part instanceof HTMLElement ? part : part.node)));
+        arrange(body, parts.map((part) => (part instanceof HTMLElement ? part : part.node)));
       }
       for (const part of parts) if (!(part instanceof HTMLElement)) part.update(state);
     },
   };
+}
+
+/** Those that are there already are not moved. @param {HTMLElement} parent @param {HTMLElement[]} nodes */
+function arrange(parent, nodes) {
+  for (const child of [...parent.children]) if (!nodes.includes(/** @type {HTMLElement} */ (child))) child.remove();
+  nodes.forEach((node, index) => {
+    const there = parent.children[index] ?? null;
+    if (there !== node) parent.insertBefore(node, there);
+  });
 }

@@ -29,13 +29,13 @@ export function createFields({ store, actions, i18n, limits }) {
     scale: () => scaleOf(limits().number(name), manner),
     read: (state) => state.run?.config[name],
     write: (value) => void actions.change({ [name]: value }),
-    tryOut: (value) => actions.tryOut({ [name]: value }),
+    tryOut: (value, words) => actions.tryOut({ [name]: value }, words),
   });
 
   /** A number that the layers follow from. @param {(value: number) => Config['layers']} layers */
   const layered = (layers) => ({
     write: (/** @type {number} */ value) => void actions.change({ layers: layers(value) }),
-    tryOut: (/** @type {number} */ value) => actions.tryOut({ layers: layers(value) }),
+    tryOut: (/** @type {number} */ value, /** @type {string} */ words) => actions.tryOut({ layers: layers(value) }, words),
   });
 
   /** @param {number} index @returns {NumberField} */
@@ -45,6 +45,7 @@ export function createFields({ store, actions, i18n, limits }) {
     label: () => i18n.t('controls.field.units', { layer: index + 1 }),
     scale: () => scaleOf(limits().units(), { log: true }),
     read: (state) => state.run?.config.layers[index]?.units,
+    say: (count) => i18n.t(config().layers.length === 1 ? 'controls.said.units' : 'controls.said.layerUnits', { count, layer: index + 1 }),
   });
 
   const activations = () => limits().options('activation').map((value) => ({ value, text: i18n.t(`controls.activation.${value}`) }));
@@ -56,7 +57,7 @@ export function createFields({ store, actions, i18n, limits }) {
     options: activations,
     read: (state) => state.run?.config.layers[index ?? 0]?.activation ?? '',
     write: (value) => void actions.change({ layers: activated(value, index) }),
-    tryOut: (value) => actions.tryOut({ layers: activated(value, index) }),
+    tryOut: (value, words) => actions.tryOut({ layers: activated(value, index) }, words),
   });
 
   /** @param {string} value @param {number} [index] of one layer; of all without it @returns {Config['layers']} */
@@ -73,6 +74,7 @@ export function createFields({ store, actions, i18n, limits }) {
     scale: () => scaleOf(limits().layerCount()),
     read: (state) => state.run?.config.layers.length,
     show: (count) => i18n.t('controls.layerCount', { count }),
+    say: (count) => i18n.t('controls.layerCount', { count }),
   };
 
   /** @type {ChoiceField} */
@@ -82,7 +84,10 @@ export function createFields({ store, actions, i18n, limits }) {
     options: () => limits().options('optimizer').map((value) => ({ value, text: i18n.t(`controls.optimizer.${value}`) })),
     read: (state) => state.run?.config.optimizer.kind ?? '',
     write: (value) => void actions.change({ optimizer: suitedOptimizer(value) }, 'rateSuggested'),
-    tryOut: (value) => actions.tryOut({ optimizer: suitedOptimizer(value) }),
+    tryOut: (value, words) => actions.tryOut({ optimizer: suitedOptimizer(value) }, words),
+    say(value, text) {
+      return i18n.t('controls.said.optimizer', { optimizer: text, rate: suitedOptimizer(value).learningRate });
+    },
   };
 
   /** With a learning rate that suits it. @param {string} value */

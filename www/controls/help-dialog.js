@@ -1,7 +1,13 @@
 // @ts-check
-/** The keys, and a switch for those who do not want them. */
+/** The keys, and a switch for those who do not want them; how to move through a run, and what that takes. */
 import { h, openDialog } from '../dom.js';
+import { addMessages } from '../i18n/index.js';
+import de from '../i18n/de/help.js';
+import en from '../i18n/en/help.js';
+import { MOST_BYTES } from '../worker/timeline.js';
 import { SHORTCUTS } from './shortcuts.js';
+
+addMessages({ en, de });
 
 /** @param {import('./context.js').Context} context */
 export function openHelpDialog({ store, actions, i18n }) {
@@ -18,5 +24,8 @@ export function openHelpDialog({ store, actions, i18n }) {
     h('dl', { class: 'keys' }, ...rows),
     h('label', { class: 'flag' }, box, i18n.t('controls.field.shortcuts')),
     h('p', { class: 'hint' }, i18n.t('controls.numberKeys')),
+    h('h3', {}, i18n.t('help.moments')),
+    h('p', { class: 'hint' }, i18n.t('help.moments.ways')),
+    h('p', { class: 'hint' }, i18n.t('help.moments.memory', { megabytes: MOST_BYTES / 2 ** 20 })),
   );
 }

@@ -20,7 +20,8 @@ import { clamped, stepped } from './scale.js';
  * @property {() => Scale} scale
  * @property {(state: State) => number | undefined} read
  * @property {(value: number) => void} write
- * @property {(value: number) => void} [tryOut] shows what would come of it, while a hand moves the value
+ * @property {(value: number, words: string) => void} [tryOut] shows what would come of it, while a hand moves the value
+ * @property {(value: number) => string} [say] how a value is called where nothing is seen of the field
  * @property {(value: number) => string} [show] how it reads when nobody types; a number as such by default
  * @property {boolean} [live] takes effect at once
  */
@@ -87,7 +88,7 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
     input.value = draft;
     if (!field.tryOut) return field.write(next);
     held = true;
-    field.tryOut(next);
+    field.tryOut(next, field.say?.(next) ?? `${field.label()} ${i18n.number(next, 6)}`);
   }
 
   /** By steps, which end when no further one follows. @param {number} next */

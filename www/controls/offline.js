@@ -34,12 +34,12 @@ export async function installOffline(context) {
 }
 
 /** A quiet line with a button. @param {Context} context @returns {(waiting: ServiceWorker) => void} */
-function createOffer({ store, i18n }) {
+function createOffer({ store, actions, i18n }) {
   /** @type {ServiceWorker | null} */
   let newest = null;
   const words = h('span');
   const button = h('button', { type: 'button', class: 'link', onClick: takeOver });
-  const line = h('p', { class: 'update', role: 'status', hidden: true }, words, ' ', button);
+  const line = h('p', { class: 'update', hidden: true }, words, ' ', button);
   document.getElementById('header')?.after(line);
   const relabel = () => {
     setText(words, i18n.t('controls.update'));
@@ -60,6 +60,7 @@ function createOffer({ store, i18n }) {
   return (waiting) => {
     newest = waiting;
     line.hidden = false;
+    actions.say('update');
   };
 }
 

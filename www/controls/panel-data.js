@@ -28,6 +28,7 @@ export function dataGroup(context, fields) {
       options: () => limits().options('sampling').map((value) => ({ value, text: i18n.t(`controls.sampling.${value}`) })),
       read: (state) => state.run?.config.sampling ?? '',
       write: (value) => void actions.change({ sampling: /** @type {'grid' | 'random'} */ (value) }),
+      tryOut: (value, words) => actions.tryOut({ sampling: /** @type {'grid' | 'random'} */ (value) }, words),
     }),
     numberField(context, fields.noise),
   ];

@@ -17,16 +17,21 @@ import { scaleOf } from './limits.js';
  */
 export function networkGroup(context, fields) {
   const { i18n } = context;
+  const layerCount = numberField(context, { ...fields.layerCount, show: undefined });
+  const weights = initializerKind(context, 'kernelInitializer');
+  const biases = initializerKind(context, 'biasInitializer');
   return group(
     () => i18n.t('controls.group.network'),
     ({ run }) => run ? [run.config.layers.length, run.config.kernelInitializer.kind, run.config.biasInitializer.kind].join() : '',
     ({ run }) => {
       const config = /** @type {Config} */ (run?.config);
       return [
-        numberField(context, { ...fields.layerCount, show: undefined }),
+        layerCount,
         layerTable(context, fields, config.layers.length),
-        ...initializer(context, 'kernelInitializer', config),
-        ...initializer(context, 'biasInitializer', config),
+        weights,
+        ...initializerParameters(context, 'kernelInitializer', config),
+        biases,
+        ...initializerParameters(context, 'biasInitializer', config),
       ];
     },
   );
@@ -58,18 +63,24 @@ function layerTable(context, fields, count) {
   };
 }
 
-/** @param {Context} context @param {InitializerName} name @param {Config} config @returns {Part[]} */
-function initializer(context, name, config) {
-  const { actions, i18n, limits, store } = context;
-  const present = () => /** @type {any} */ (store.get().run?.config[name]);
-  const kind = choiceField(context, {
+/** @param {Context} context @param {InitializerName} name */
+function initializerKind(context, name) {
+  const { actions, i18n, limits } = context;
+  return choiceField(context, {
     path: name,
     label: () => i18n.t(`controls.field.${name}`),
     options: () => limits().options(name).map((value) => ({ value, text: i18n.t(`controls.initializer.${value}`) })),
-    read: () => present()?.kind ?? '',
+    read: (state) => state.run?.config[name].kind ?? '',
     write: (value) => void actions.change({ [name]: { kind: value } }),
+    tryOut: (value, words) => actions.tryOut({ [name]: { kind: value } }, words),
   });
-  const parameters = limits().parameters(name, config[name].kind).map(([parameter, range]) =>
+}
+
+/** @param {Context} context @param {InitializerName} name @param {Config} config @returns {Part[]} */
+function initializerParameters(context, name, config) {
+  const { actions, i18n, limits, store } = context;
+  const present = () => /** @type {any} */ (store.get().run?.config[name]);
+  return limits().parameters(name, config[name].kind).map(([parameter, range]) =>
     numberField(context, {
       path: `${name}.${parameter}`,
       label: () => i18n.t(`controls.field.${parameter}`),
@@ -78,5 +89,4 @@ function initializer(context, name, config) {
       write: (value) => void actions.change({ [name]: { ...present(), [parameter]: value } }),
     }),
   );
-  return [kind, ...parameters];
 }

@@ -25,18 +25,21 @@ const MANNERS = {
  */
 export function trainingGroup(context, fields) {
   const { actions, i18n, limits } = context;
+  const loss = choiceField(context, {
+    path: 'loss',
+    label: () => i18n.t('controls.field.loss'),
+    options: () => limits().options('loss').map((value) => ({ value, text: i18n.t(`controls.loss.${value}`) })),
+    read: (state) => state.run?.config.loss ?? '',
+    write: (value) => void actions.change({ loss: /** @type {Config['loss']} */ (value) }),
+    tryOut: (value, words) => actions.tryOut({ loss: /** @type {Config['loss']} */ (value) }, words),
+  });
+  const optimizer = choiceField(context, fields.optimizer);
   return group(
     () => i18n.t('controls.group.training'),
     ({ run }) => run?.config.optimizer.kind ?? '',
     ({ run }) => [
-      choiceField(context, {
-        path: 'loss',
-        label: () => i18n.t('controls.field.loss'),
-        options: () => limits().options('loss').map((value) => ({ value, text: i18n.t(`controls.loss.${value}`) })),
-        read: (state) => state.run?.config.loss ?? '',
-        write: (value) => void actions.change({ loss: /** @type {Config['loss']} */ (value) }),
-      }),
-      choiceField(context, fields.optimizer),
+      loss,
+      optimizer,
       numberField(context, fields.learningRate),
       ...hyperparameters(context, run?.config.optimizer.kind ?? ''),
       ...limits().penalties().map(([name, range]) => penalty(context, name, range)),

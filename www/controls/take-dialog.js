@@ -4,11 +4,11 @@ import { h, openDialog, setText } from '../dom.js';
 import { addMessages } from '../i18n/index.js';
 import de from '../i18n/de/take.js';
 import en from '../i18n/en/take.js';
-import { joinLink } from '../state/link.js';
 import { lossesCsv, predictionsCsv } from '../state/take/csv.js';
 import { kerasScript } from '../state/take/keras.js';
 import { pytorchScript } from '../state/take/pytorch.js';
 import { weightsJson } from '../state/take/weights.js';
+import { embedLine } from './embed-line.js';
 import { filmKinds, filmRun } from './film.js';
 import { pictureOf, pngOf, save, svgOf } from './pictures.js';
 
@@ -106,12 +106,4 @@ export async function openTakeDialog(context) {
     said,
   );
   dialog.addEventListener('close', () => filming?.abort());
-}
-
-/** @param {string} link @param {import('../state/types.js').Ui} ui @param {string} title */
-function embedLine(link, ui, title) {
-  const url = new URL(location.href);
-  url.search = '?embed';
-  url.hash = joinLink(link, { ...ui, view: 'play', chapter: '' });
-  return `<iframe src="${url.href.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}" title="${title}" width="640" height="420" loading="lazy"></iframe>`;
 }

@@ -13,6 +13,7 @@ import { linearScale } from './scale.js';
 const MARGIN = 4;
 /** Radius of a point (CSS pixels). */
 const DOT = 1.6;
+const DASHES = [6, 5];
 
 /**
  * @param {CanvasRenderingContext2D} g
@@ -21,8 +22,9 @@ const DOT = 1.6;
  * @param {Values | null} predictions
  * @param {Palette} palette
  * @param {{xs: Values, ys: Values} | null} [points] where the function alone does not say what is learned
+ * @param {Values | null} [other] another curve, dashed
  */
-export function drawMoment(g, { width, height }, { grid, target, domain, yRange }, predictions, palette, points = null) {
+export function drawMoment(g, { width, height }, { grid, target, domain, yRange }, predictions, palette, points = null, other = null) {
   const x = linearScale(domain, [MARGIN, width - MARGIN]);
   const y = linearScale(yRange, [height - MARGIN, MARGIN]);
   /** @param {Values} ys @param {string} colour @param {number} lineWidth */
@@ -48,4 +50,8 @@ export function drawMoment(g, { width, height }, { grid, target, domain, yRange 
   line(target, palette.band, 5);
   if (points) dots(points.xs, points.ys);
   if (predictions) line(predictions, palette.net, 1.5);
+  if (!other) return;
+  g.setLineDash(DASHES);
+  line(other, palette.ink2, 1.2);
+  g.setLineDash([]);
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** All that can be done on the page. Every control calls these and nothing else. */
 import { countOf, MOST_LANES, readComparison, writeComparison } from './compare/link.js';
-import { COMPARISON_KEY, joinLink, readUi } from './link.js';
+import { COMPARISON_KEY, joinLink, readUi, runPart } from './link.js';
 import { OwnData } from './own-data.js';
 import { nextStop } from './pace.js';
 import { savePreferences } from './preferences.js';
@@ -117,6 +117,21 @@ export function createActions(store, loop, runs) {
     if (gone) store.set({ fieldProblems });
   }
 
+  /** Its page, and all of the page's own that it names. @param {string} fragment @param {boolean} keepsLanes what stands in the comparison waits there while other pages are looked at */
+  function showUiOf(fragment, keepsLanes) {
+    const { ui, problems } = readUi(fragment);
+    const now = store.get().ui;
+    store.set({ ui: { ...defaultUi, ...now, ...ui, ...(keepsLanes && { comparison: now.comparison }) }, linkProblems: problems });
+  }
+
+  /** The run that is there goes on, or rests, as it did before. @param {boolean} playing */
+  function resume(playing) {
+    const { frame, run, ui } = store.get();
+    const ended = !run || !frame || frame.diverged || frame.updates >= ui.stopEpoch * run.updatesPerEpoch;
+    if (playing && !ended) loop.play();
+    else void loop.pause();
+  }
+
   async function share() {
     const { run, ui } = store.get();
     const url = new URL(location.href);
@@ -149,7 +164,8 @@ export function createActions(store, loop, runs) {
     },
     peek: scrub.peek,
     nearTrial: () => trials.warm(),
-    tryOut: (partial) => void trials.tryOut(partial),
+    trying: () => trials.active,
+    tryOut: (partial, words) => void trials.tryOut(partial, words),
     keepTrial: () => void trials.keep(),
     dropTrial: () => void trials.drop(),
     setLearningRate: onceKept((/** @type {number} */ value) => runs.setLearningRate(value)),
@@ -160,6 +176,7 @@ export function createActions(store, loop, runs) {
       trials.abandon();
       void runs.restartWorker();
     },
+    say: (code) => say(code),
     share,
     async setPoints(points) {
       await trials.keep();
@@ -177,7 +194,7 @@ export function createActions(store, loop, runs) {
       trials.abandon();
       const { frame, ghosts } = store.get();
       await loop.pause();
-      await runs.adopt(saved, { frame, ghosts, playing: false }, true);
+      await runs.adopt(saved, { frame, ghosts, playing: false }, { finished: true, words: '' });
       setUi({ view: 'play' });
     },
     async exported() {
@@ -195,12 +212,20 @@ export function createActions(store, loop, runs) {
     dismissLinkProblems: () => store.set({ linkProblems: [] }),
     openLink(fragment, play) {
       trials.abandon();
-      const { ui, problems } = readUi(fragment);
-      const now = store.get().ui;
-      // What stands in the comparison waits there while chapters and presets are looked at.
-      const keeps = ui.view !== 'compare' && !fragment.includes(`${COMPARISON_KEY}=`);
-      store.set({ ui: { ...defaultUi, ...now, ...ui, ...(keeps && { comparison: now.comparison }) }, linkProblems: problems });
-      return runs.openLink(fragment, play, keeps);
+      const keepsLanes = readUi(fragment).ui.view !== 'compare' && !fragment.includes(`${COMPARISON_KEY}=`);
+      showUiOf(fragment, keepsLanes);
+      return runs.openLink(fragment, play, keepsLanes);
+    },
+    async goBack(fragment, visit, play) {
+      const keepsLanes = readUi(fragment).ui.view !== 'compare';
+      showUiOf(fragment, keepsLanes);
+      await settled();
+      // What was under the hand when the entry was left has become the run since.
+      if (visit?.run === 0 || store.get().run?.link === runPart(fragment)) {
+        if (visit) resume(visit.playing);
+      } else if (visit?.kept) return runs.reopen(visit.kept, visit.playing, keepsLanes);
+      else await runs.openLink(fragment, play, keepsLanes);
+      return 0;
     },
   };
 }

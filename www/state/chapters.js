@@ -8,6 +8,7 @@
  * @property {string[]} paragraphs names of its paragraphs, in their order
  * @property {Record<string, number>} epochs words that let the time line glide to an epoch, by the name they have in the text
  * @property {Record<string, {link: string}>} [runs] words that open another run
+ * @property {boolean} [measured] whether the time of its last epoch is the one that another chapter names
  * @property {boolean} [own] whether it names the time that its run took on this device
  * @property {boolean} [bestLine] whether the least-squares line is drawn behind the network
  * @property {string} [sums] after this paragraph the sums of ever more of its neurons are drawn
@@ -19,7 +20,7 @@ const YOURS = 'v=1&function=sin(2pi%20x)+x&kernelInitializer=he_uniform&biasInit
 /** @type {Chapter[]} */
 export const CHAPTERS = [
   { name: 'function', link: 'v=1', paragraphs: ['post', 'points', 'start'], epochs: { e0: 0, e1: 1, e10: 10 } },
-  { name: 'relu300', link: 'v=1', paragraphs: ['kink', 'wait', 'end'], epochs: { e100: 100, e1000: 1000, e3000: 3000, e10000: 10_000 } },
+  { name: 'relu300', link: 'v=1', paragraphs: ['kink', 'wait', 'end'], epochs: { e100: 100, e1000: 1000, e3000: 3000, e10000: 10_000 }, measured: true },
   { name: 'relu600', link: 'v=1&layers=600:relu', paragraphs: ['more', 'why'], epochs: { e100: 100, e10000: 10_000 } },
   { name: 'linear', link: 'v=1&layers=300:linear&ui.stop=3000', paragraphs: ['line', 'sum', 'best'], epochs: { e1: 1, e1000: 1000, e3000: 3000 }, bestLine: true, sums: 'sum' },
   { name: 'sigmoid', link: 'v=1&layers=300:sigmoid&ui.stop=30000', paragraphs: ['late', 'leaps', 'cost'], epochs: { e30: 30, e300: 300, e10000: 10_000, e30000: 30_000 } },

@@ -59,6 +59,9 @@ export function joinLink(runLink, ui) {
   return [runLink, ...own].join('&');
 }
 
+/** What a link says of the run. @param {string} fragment */
+export const runPart = (fragment) => fragment.split('&').filter((part) => !part.startsWith('ui.')).join('&');
+
 /**
  * @param {string} fragment with or without `#`
  * @returns {{ui: Partial<Ui>, problems: Problem[]}} every field of a link, at its default where it is not given

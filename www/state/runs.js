@@ -20,6 +20,13 @@ import { Gone, Refusal } from '../worker/host.js';
  * @typedef {import('./types.js').State} State
  */
 
+/**
+ * @typedef {object} Replacement
+ * @property {string} [field] whose change this is
+ * @property {Pick<State, 'frame' | 'ghosts'>} [replaced] the run it replaces, where that is not shown
+ * @property {boolean} [keepsLanes] whether what stands in the comparison stays there; else it came with the run
+ */
+
 /** A run that ends later is watched at its pace. */
 const FAR = 100_000;
 /** So often a third of the learning rate is tried. */
@@ -35,6 +42,10 @@ export class Runs {
   #undo = new Undo();
   /** The link of the last run that was no trial: own lanes of a comparison are told from it. */
   #base = '';
+  /** The run that the worker has. */
+  #present = 0;
+  /** Told of a run that another one has replaced. @type {(run: number, earlier: import('./undo.js').Earlier) => void} */
+  onReplaced = () => {};
   /** Restarts happen one after the other. @type {Promise<unknown>} */
   #queue = Promise.resolve();
   /** The newest change of each set of fields; older ones that still wait are dropped. @type {Map<string, object>} */
@@ -58,10 +69,8 @@ export class Runs {
   /** @param {string} fragment @param {boolean} play @param {boolean} [keepsLanes] whether the comparison is still that of the run before */
   openLink(fragment, play, keepsLanes = false) {
     return this.#inTurn(async () => {
-      const before = this.#base;
-      const opened = await this.#replace({ link: fragment });
+      const opened = await this.#replace({ link: fragment }, { keepsLanes });
       if (!opened) return;
-      if (keepsLanes) this.#retell(before, opened.run.link);
       this.store.set({ linkProblems: [...this.store.get().linkProblems, ...opened.problems], fieldProblems: {} });
       this.#goOn(play);
     });
@@ -88,14 +97,15 @@ export class Runs {
    * A run that was trained elsewhere, in place of the one that waited for it.
    * @param {Saved} saved
    * @param {Pick<State, 'frame' | 'ghosts' | 'playing'>} waited
-   * @param {boolean} finished
+   * @param {{finished: boolean, words: string}} value what it was trained for, in words where they are of use, and whether to the end
    */
-  adopt(saved, waited, finished) {
+  adopt(saved, waited, { finished, words }) {
     return this.#inTurn(async () => {
-      const opened = await this.#replace({ saved }, undefined, waited);
+      const opened = await this.#replace({ saved }, { replaced: waited });
       if (!opened) return;
-      const { epoch, loss } = opened.frame;
-      this.store.set({ fieldProblems: {}, notice: { code: 'tried', params: { epoch, loss } } });
+      const { epoch, loss, diverged } = opened.frame;
+      const tried = diverged ? 'triedDiverged' : finished ? 'tried' : 'triedSoFar';
+      this.store.set({ fieldProblems: {}, notice: { code: words ? tried : 'opened', params: { words, epoch, loss } } });
       // What the hand was shown on the way is the outcome: the run hurries there, unless it is too far away.
       const { stopEpoch } = this.store.get().ui;
       const hurries = !finished && stopEpoch <= FAR;
@@ -184,6 +194,17 @@ export class Runs {
     });
   }
 
+  /** A run that was left, as it stood. @param {import('./undo.js').Earlier} earlier @param {boolean} play @param {boolean} keepsLanes @returns {Promise<number>} its new id; 0 where it could not be opened */
+  reopen({ saved, ghosts }, play, keepsLanes) {
+    return this.#inTurn(async () => {
+      const opened = await this.#replace({ saved }, { keepsLanes });
+      if (!opened) return 0;
+      this.store.set({ ghosts, fieldProblems: {} });
+      this.#goOn(play);
+      return opened.run.id;
+    });
+  }
+
   /** After a failure: a new worker, and the last state it gave away. */
   restartWorker() {
     const { run } = this.store.get();
@@ -193,7 +214,7 @@ export class Runs {
     /** @type {Source} */
     const source = saved ? { saved } : run ? { config: run.config } : { link: location.hash };
     return this.#inTurn(async () => {
-      const opened = await this.#replace(source);
+      const opened = await this.#replace(source, { keepsLanes: !('link' in source) });
       if (opened) this.store.set({ notice: { code: 'restarted', params: { epoch: opened.frame.epoch } } });
     });
   }
@@ -212,19 +233,14 @@ export class Runs {
     const ghosts = this.store.get().ghosts.filter(({ epoch }) => epoch <= frame.epoch);
     const ahead = frame.updates < (this.store.get().frame?.head ?? 0);
     this.store.set({ run: { ...now, config: reply.config, link: reply.link }, fieldProblems, ...(ahead && { history, frame, moments, ghosts }) });
-    this.#rebase(reply.link, false);
+    this.#rebase(reply.link, true);
   }
 
-  /** A link brings its own lanes; else they stay what they are beside another run. @param {string} link @param {boolean} followed */
-  #rebase(link, followed) {
-    if (!followed) this.#retell(this.#base, link);
-    this.#base = link;
-  }
-
-  /** @param {string} from @param {string} to */
-  #retell(from, to) {
+  /** Own lanes stay what they are beside another run; those of a link are told from its own run. @param {string} link @param {boolean} keepsLanes */
+  #rebase(link, keepsLanes) {
     const { ui } = this.store.get();
-    const comparison = rebased(ui.comparison, from, to);
+    const comparison = keepsLanes ? rebased(ui.comparison, this.#base, link) : ui.comparison;
+    this.#base = link;
     if (comparison !== ui.comparison) this.store.set({ ui: { ...ui, comparison } });
   }
 
@@ -236,7 +252,7 @@ export class Runs {
   async #attempt(partial, source, why) {
     const { playing, frame, run, ui } = this.store.get();
     const ended = !!run && !!frame && (frame.diverged || frame.epoch >= ui.stopEpoch);
-    const opened = await this.#replace(source, Object.keys(partial)[0]);
+    const opened = await this.#replace(source, { field: Object.keys(partial)[0] });
     if (!opened) return false;
     const changed = Object.keys(partial);
     const left = Object.entries(this.store.get().fieldProblems).filter(([path]) => !changed.some((key) => concerns(path, key)));
@@ -253,14 +269,9 @@ export class Runs {
     else this.store.set({ playing: false });
   }
 
-  /**
-   * @param {Source} source
-   * @param {string} [field] the field whose change this is
-   * @param {Pick<State, 'frame' | 'ghosts'>} [replaced] the run it replaces, where that is not shown
-   * @returns {Promise<Opened | null>}
-   */
-  #replace(source, field, replaced) {
-    return this.#opened({ type: 'open', run: ++this.#lastId, source }, field, replaced);
+  /** @param {Source} source @param {Replacement} [how] @returns {Promise<Opened | null>} */
+  #replace(source, how) {
+    return this.#opened({ type: 'open', run: ++this.#lastId, source }, how);
   }
 
   /** @param {'reset' | 'recover'} type @returns {Promise<Opened | null>} */
@@ -269,12 +280,17 @@ export class Runs {
     return run && this.#opened({ type, run: run.id, next: ++this.#lastId });
   }
 
-  /** @param {Request} request @param {string} [field] @param {Pick<State, 'frame' | 'ghosts'>} [replaced] @returns {Promise<Opened | null>} */
-  async #opened(request, field, replaced = this.store.get()) {
+  /** @param {Request} request @param {Replacement} [how] @returns {Promise<Opened | null>} */
+  async #opened(request, { field, replaced = this.store.get(), keepsLanes = true } = {}) {
     const reply = /** @type {Opened | null} */ (await this.#ask(request, field));
     if (!reply) return null;
     const { frame, ghosts } = replaced;
-    if (reply.previous) this.#undo.keep({ saved: reply.previous, ghosts, updates: frame?.updates ?? 0 }, performance.now());
+    if (reply.previous) {
+      const earlier = { saved: reply.previous, ghosts, updates: frame?.updates ?? 0 };
+      this.#undo.keep(earlier, performance.now());
+      this.onReplaced(this.#present, earlier);
+    }
+    this.#present = reply.run.id;
     this.store.set({
       status: 'ready',
       run: reply.run,
@@ -285,7 +301,7 @@ export class Runs {
       canUndo: this.#undo.possible,
       recovering: request.type === 'recover',
     });
-    this.#rebase(reply.run.link, request.type === 'open' && 'link' in request.source);
+    this.#rebase(reply.run.link, keepsLanes);
     this.loop.begin();
     return reply;
   }

@@ -32,6 +32,7 @@ const NEARLY_MS = 3000;
  * A value that was under the hand.
  * @typedef {object} Value
  * @property {PartialConfig} partial
+ * @property {string} words how it is called, in the page's language
  * @property {Run | null} run once it was accepted
  * @property {boolean} refused
  * @property {boolean} finished trained to the end
@@ -86,10 +87,10 @@ export class Trials {
     if (this.store.get().status === 'ready') this.#worker();
   }
 
-  /** @param {PartialConfig} partial */
-  async tryOut(partial) {
+  /** @param {PartialConfig} partial @param {string} [words] how the value is called */
+  async tryOut(partial, words = '') {
     /** @type {Value} */
-    const value = { partial, run: null, refused: false, finished: false };
+    const value = { partial, words, run: null, refused: false, finished: false };
     this.#next = value;
     await this.#ending;
     if (this.#next !== value) return;
@@ -111,7 +112,7 @@ export class Trials {
       const kept = value.refused || gone() ? null : await this.#saved(value);
       if (gone()) return undefined;
       this.#forget();
-      if (kept) return this.runs.adopt(kept.saved, waiting, value.finished);
+      if (kept) return this.runs.adopt(kept.saved, waiting, value);
       this.#show(waiting);
       // What is wrong with the value is said where it was set.
       return this.runs.change(value.partial);

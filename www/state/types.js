@@ -144,7 +144,8 @@
  * @property {(epoch: number) => Promise<void>} glideTo the same, gliding along the time line
  * @property {(epoch: number | null) => void} peek looks at another moment while nothing plays; null returns
  * @property {() => void} nearTrial a hand comes near a value that can be tried out
- * @property {(partial: PartialConfig) => void} tryOut shows the outcome of a whole training; the run waits
+ * @property {() => boolean} trying whether a value is under the hand, or on its way to become the run
+ * @property {(partial: PartialConfig, words: string) => void} tryOut shows the outcome of a whole training, for a value called so; the run waits
  * @property {() => void} keepTrial the trial becomes the run
  * @property {() => void} dropTrial back to the run as it was
  * @property {(value: number) => void} setLearningRate at once, no restart
@@ -152,6 +153,7 @@
  * @property {() => void} undo takes back the last restart
  * @property {() => void} recover after divergence: back to the last good state at a third of the learning rate
  * @property {() => void} restartWorker after a failure, from the last state
+ * @property {(code: string) => void} say something that happened beside the run, as a notice
  * @property {() => Promise<'copied' | 'shared' | 'shown'>} share
  * @property {(points: [number, number][] | undefined) => Promise<boolean>} setPoints own data; undefined: the function again
  * @property {(mode: State['editing']) => void} setEditing
@@ -165,6 +167,7 @@
  * @property {(comparison: string, code: string, params?: Record<string, unknown>) => void} setComparison and says by a notice what has changed
  * @property {(problems: Problem[]) => void} nameLinkProblems what is found to be wrong with a link only later
  * @property {() => void} dismissLinkProblems
+ * @property {(fragment: string, visit: ReturnType<import('./visits.js').Visits['at']>, play: boolean) => Promise<number>} goBack to what an entry of the history showed; `play` where the run has to begin again. The id of a run that was opened again, else 0
  * @property {(fragment: string, play: boolean) => Promise<void>} openLink another run and its showing in place of the present ones
  */
 

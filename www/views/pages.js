@@ -1,5 +1,6 @@
 // @ts-check
 /** The pages of the application are views over one store. Each is loaded when it is first shown. */
+import { h } from '../dom.js';
 
 /**
  * @typedef {import('../controls/context.js').Context} Context
@@ -13,31 +14,85 @@ const PAGES = {
   gallery: async () => (await import('./gallery/page.js')).mountGallery,
 };
 
+/** Which these pages have in common. */
+const STYLES = new URL('../styles/pages.css', import.meta.url);
+
+/** Settled once they are there, or cannot be had. */
+function loadStyles() {
+  return new Promise((resolve) => document.head.append(h('link', { rel: 'stylesheet', href: STYLES.href, onLoad: resolve, onError: resolve })));
+}
+
 /**
  * What belongs to one page alone, styles and `hidden` follow by `main[data-view]`.
  * @param {HTMLElement} main
  * @param {Context} context
  */
 export function mountPages(main, context) {
-  /** @type {Set<string>} */
-  const mounted = new Set();
+  const { store, actions, i18n } = context;
+  /** @type {Map<string, Promise<void>>} */
+  const mounted = new Map();
+  /** @type {Promise<unknown> | undefined} */
+  let styled;
+  /** Once the page that was last asked for is there. */
+  let shown = Promise.resolve();
 
   /** @param {string} view */
   async function show(view) {
     main.dataset.view = view;
     // What nobody sees need not train.
-    if (!['play', 'story'].includes(view)) context.actions.pause();
+    if (!['play', 'story'].includes(view)) actions.pause();
     for (const name of Object.keys(PAGES)) section(name).hidden = name !== view;
-    if (!(view in PAGES) || mounted.has(view)) return;
-    mounted.add(view);
-    (await PAGES[view]())(section(view), context);
+    if (!(view in PAGES)) return;
+    if (!mounted.has(view)) mounted.set(view, mount(view));
+    await mounted.get(view);
+  }
+
+  /** @param {string} view */
+  async function mount(view) {
+    const [mountPage] = await Promise.all([PAGES[view](), (styled ??= loadStyles())]);
+    mountPage(section(view), context);
   }
 
   /** @param {string} name */
   const section = (name) => /** @type {HTMLElement} */ (main.querySelector(`#${name}`));
 
-  context.store.subscribe((state, previous) => {
-    if (state.ui.view !== previous.ui.view) void show(state.ui.view);
+  /** The heading of the page that is to be seen; that of the single run has none. */
+  function heading() {
+    const { view } = store.get().ui;
+    const all = view in PAGES ? section(view).querySelectorAll('h2') : [];
+    return [...all].find((title) => title.offsetParent !== null) ?? null;
+  }
+
+  /** The document is called as its page is. */
+  async function nameDocument() {
+    await shown;
+    // The number of a chapter stands before its name, in an element of its own.
+    const name = heading()?.lastChild?.textContent;
+    document.title = name ? `${name} – Lernkurve` : i18n.t('controls.title');
+  }
+
+  store.subscribe(({ ui }, previous) => {
+    if (ui.view !== previous.ui.view) shown = show(ui.view);
+    if (ui.view !== previous.ui.view || ui.chapter !== previous.ui.chapter) void nameDocument();
   });
-  void show(context.store.get().ui.view);
+  i18n.onChange(() => void nameDocument());
+  shown = show(store.get().ui.view);
+  void nameDocument();
+
+  return {
+    /**
+     * Somebody came here from another page or chapter, and reads on at its heading.
+     * @param {number} top how far down it is to be seen
+     */
+    async arrive(top) {
+      // The page and all that follows the state are told in this very turn.
+      await Promise.resolve();
+      await shown;
+      document.querySelectorAll('dialog').forEach((dialog) => dialog.close());
+      const place = heading() ?? main;
+      place.tabIndex = -1;
+      place.focus({ preventScroll: true });
+      scrollTo(0, top);
+    },
+  };
 }

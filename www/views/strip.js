@@ -5,6 +5,7 @@ import { drawMoment } from '../plot/moment.js';
 import { landmarksTo } from '../worker/landmarks.js';
 import { createCanvasView } from './canvas-view.js';
 import { createCompareLink } from './compare-link.js';
+import { showPlot } from './show-plot.js';
 
 /**
  * @typedef {import('../state/types.js').State} State
@@ -24,10 +25,11 @@ export function mountStrip(root, context) {
   const density = h('select', { onChange: () => actions.setUi({ strip: /** @type {typeof DENSITIES[number]} */ (density.value) }) });
   const options = DENSITIES.map((value) => h('option', { value }));
   const word = h('span');
+  const hint = h('p', { class: 'strip-hint' });
   const take = h('button', { type: 'button', class: 'link', onClick: async () => (await import('../controls/take-dialog.js')).openTakeDialog(context) });
   const compare = createCompareLink(context);
   density.append(...options);
-  root.replaceChildren(list, h('div', { class: 'strip-foot' }, take, compare.node, h('label', { class: 'density' }, word, ' ', density)));
+  root.replaceChildren(list, h('div', { class: 'strip-foot' }, hint, take, compare.node, h('label', { class: 'density' }, word, ' ', density)));
   root.hidden = false;
   /** @type {ReturnType<typeof createPicture>[]} */
   let pictures = [];
@@ -57,6 +59,7 @@ export function mountStrip(root, context) {
 
   function relabel() {
     setAttribute(root, 'aria-label', i18n.t('views.strip'));
+    setText(hint, i18n.t('views.strip.hint'));
     setText(word, i18n.t('views.strip.density'));
     setText(take, i18n.t('views.take'));
     compare.update();
@@ -86,7 +89,15 @@ export function mountStrip(root, context) {
  */
 function createPicture({ store, actions, i18n }, epoch) {
   const canvas = h('canvas', { 'aria-hidden': 'true' });
-  const button = h('button', { type: 'button', onClick: () => void actions.seek(epoch) }, canvas, h('span', {}, i18n.compact(epoch)));
+  const words = epoch === 0 ? i18n.t('views.strip.first', { epoch }) : i18n.compact(epoch);
+  const button = h('button', { type: 'button', onClick: go }, canvas, h('span', {}, words));
+
+  /** On a phone the plot may lie above what is to be seen. */
+  function go() {
+    showPlot();
+    void actions.seek(epoch);
+  }
+
   /** @type {Float32Array | null} */
   let shown = null;
   /** @type {State['run']} */

@@ -9,6 +9,7 @@ export default {
   'story.own': '{time} {unit} für {epoch} Epochen',
   'story.sums.label': 'Summen der ersten 30, 60, 90 Geraden des Netzes und so weiter bis zu allen 300: Jede ist eine Gerade.',
   'story.sums': 'Keine Skizze, sondern die 300 Geraden genau dieses Netzes nach 3.000 Epochen, je 30 mehr zusammengezählt. Jede Zwischensumme ist wieder eine Gerade, und die letzte ist [net:das Netz].',
+  'story.paper.missing': 'Die Bilder zu diesem Kapitel waren noch nicht gerechnet, als gedruckt wurde. Sie stehen hier: {link}',
   'story.epoch': 'Epoche {epoch}',
   'story.task': 'Probier es aus:',
   'story.before': '← Zurück',

@@ -41,6 +41,8 @@ export default {
   'views.compare': 'In einen Vergleich stellen',
   'views.compared': { one: 'Vergleich ansehen ({count} Lauf)', other: 'Vergleich ansehen ({count} Läufe)' },
   'views.strip': 'Stationen des Laufs',
+  'views.strip.hint': 'Die Kurve nach so vielen Epochen. Ein Bild führt zu seinem Zeitpunkt, die Zeitleiste auch; „Start“ geht von dort weiter.',
+  'views.strip.first': 'Epoche {epoch}',
   'views.strip.density': 'Bilder:',
   'views.strip.sparse': 'wenige',
   'views.strip.usual': 'einige',

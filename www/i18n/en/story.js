@@ -9,6 +9,7 @@ export default {
   'story.own': '{time} {unit} for {epoch} epochs',
   'story.sums.label': 'Sums of the first 30, 60, 90 lines of the network, and so on up to all 300: every one of them is a straight line.',
   'story.sums': 'Not a sketch: the 300 lines of this very network after 3,000 epochs, added up 30 at a time. Every sum on the way is a line again, and the last one is [net:the network].',
+  'story.paper.missing': 'The pictures to this chapter were not computed yet when this was printed. They are here: {link}',
   'story.epoch': 'epoch {epoch}',
   'story.task': 'Try it:',
   'story.before': '← Back',

@@ -41,6 +41,8 @@ export default {
   'views.compare': 'Put into a comparison',
   'views.compared': { one: 'See the comparison ({count} run)', other: 'See the comparison ({count} runs)' },
   'views.strip': 'Moments of the run',
+  'views.strip.hint': 'The curve after so many epochs. A picture leads to its moment, and so does the time line; Play goes on from there.',
+  'views.strip.first': 'Epoch {epoch}',
   'views.strip.density': 'Pictures:',
   'views.strip.sparse': 'few',
   'views.strip.usual': 'some',

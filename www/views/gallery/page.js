@@ -83,7 +83,6 @@ function createEntry({ name, link }, { actions, i18n }) {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     void actions.openLink(link, true);
-    scrollTo(0, 0);
   }
 
   return {

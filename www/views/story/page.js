@@ -8,6 +8,8 @@ import { addMessages } from '../../i18n/index.js';
 import de from '../../i18n/de/story.js';
 import en from '../../i18n/en/story.js';
 import { bestLine, chapterOf, CHAPTERS, linkOf, runOf } from '../../state/chapters.js';
+import { trainStory } from '../../state/story-moments.js';
+import { createPaperFigure } from './paper.js';
 import { createSumsFigure } from './sums-figure.js';
 import { tellOwnTime, write } from './words.js';
 
@@ -16,6 +18,9 @@ import { tellOwnTime, write } from './words.js';
  * @typedef {import('../../state/types.js').State} State
  * @typedef {NonNullable<State['run']>} Run
  */
+
+/** After so much rest nothing will be disturbed (milliseconds). */
+const REST_MS = 1500;
 
 /**
  * @param {HTMLElement} root
@@ -29,29 +34,52 @@ export function mountStory(root, context) {
     chapter,
     node: h('article'),
     figure: chapter.sums ? createSumsFigure(i18n, runOf(chapter)) : null,
+    paper: createPaperFigure(i18n, chapter),
   }));
   root.replaceChildren(contents.node, ...articles.map(({ node }) => node));
   const line = createBestLine(context);
 
   function tell() {
     const { name } = chapterOf(store.get().ui.chapter);
-    const reading = root.contains(document.activeElement);
-    for (const { chapter, node } of articles) {
-      node.hidden = chapter.name !== name;
-      // Whoever came by a link in the text goes on reading at the title.
-      if (reading && !node.hidden) /** @type {HTMLElement | null} */ (node.querySelector('h2'))?.focus({ preventScroll: true });
-    }
+    for (const { chapter, node } of articles) node.hidden = chapter.name !== name;
     contents.update(name);
   }
 
   function relabel() {
-    for (const [index, { chapter, node, figure }] of articles.entries()) {
-      node.replaceChildren(...write(context, chapter, index, figure?.node ?? null));
+    for (const [index, { chapter, node, figure, paper }] of articles.entries()) {
+      node.replaceChildren(...write(context, chapter, index, figure?.node ?? null, paper.node));
       figure?.relabel();
+      paper.relabel();
     }
     tell();
     compare(store.get().run);
   }
+
+  let prepared = false;
+  let rest = 0;
+  /** What stands on paper is made while somebody reads and nothing else is trained. */
+  function prepareInTime() {
+    clearTimeout(rest);
+    const { playing, run, ui } = store.get();
+    if (!prepared && !playing && run && ui.view === 'story') rest = window.setTimeout(prepare, REST_MS);
+  }
+
+  function prepare() {
+    prepared = true;
+    for (const { figure } of articles) void figure?.fill();
+    void trainStory((chapter, told) => {
+      articles.find((article) => article.chapter === chapter)?.paper.show(told);
+      if (chapter.measured) measured = told.last;
+    });
+  }
+
+  /** @type {State['frame']} */
+  let measured = null;
+  matchMedia('print').addEventListener('change', ({ matches }) => {
+    const { frame, ui } = store.get();
+    // On paper the time is that of the run which is told of, whichever one is to be seen now.
+    tellOwnTime(root, context, matches && measured && !chapterOf(ui.chapter).own ? measured : frame);
+  });
 
   /** Says where the run is not the one that the words are about. @param {Run | null} run */
   function compare(run) {
@@ -69,18 +97,17 @@ export function mountStory(root, context) {
   }
 
   store.subscribe((state, previous) => {
-    if (state.ui.chapter !== previous.ui.chapter) {
-      tell();
-      if (state.ui.view === 'story') scrollTo(0, 0);
-    }
+    if (state.ui.chapter !== previous.ui.chapter) tell();
     if (state.run !== previous.run) compare(state.run);
     if (state.run !== previous.run || state.ui !== previous.ui) open(state);
     if (state.frame !== previous.frame && state.ui.view === 'story') tellOwnTime(root, context, state.frame);
+    prepareInTime();
     if (state.ui.view !== 'story' && previous.ui.view === 'story') line.remove();
   });
   i18n.onChange(relabel);
   relabel();
   open(store.get());
+  prepareInTime();
 }
 
 /** All chapters, folded away behind the place where one is. @param {Context['i18n']} i18n */

@@ -1,16 +1,19 @@
 // @ts-check
-/** A small figure in the text: the linear network's own neurons, added up. They are trained when it is first seen. */
+/** A small figure in the text: the linear network's own neurons, added up. They are trained when it is first seen, or printed. */
 import { h, setAttribute } from '../../dom.js';
 import { drawLineSums } from '../../plot/line-sums.js';
 import { lineSums } from '../../state/line-sums.js';
 import { Gone, Host, Refusal } from '../../worker/host.js';
 import { createCanvasView } from '../canvas-view.js';
+import { printed } from './paper.js';
 
 /** What the caption says of it. */
 const EPOCHS = 3000;
 const EVERY = 30;
 /** More than the slowest phone needs for so small a network (milliseconds). */
 const PATIENCE_MS = 5000;
+/** On paper (CSS pixels). */
+const SIZE = { width: 640, height: 190 };
 
 /**
  * @param {import('../../i18n/index.js').I18n} i18n
@@ -25,10 +28,13 @@ export function createSumsFigure(i18n, link) {
   let asked = false;
   const view = createCanvasView(canvas, {
     draw(g, size, palette) {
-      if (sums) drawLineSums(g, size, sums, { first: i18n.integer(0), last: i18n.integer(EVERY * (sums.length - 1)) }, palette);
+      if (sums) drawLineSums(g, size, sums, ends(sums.length - 1), palette);
       else void fill();
     },
   });
+
+  /** @param {number} last */
+  const ends = (last) => ({ first: i18n.integer(0), last: i18n.integer(EVERY * last) });
 
   async function fill() {
     if (asked) return;
@@ -37,10 +43,16 @@ export function createSumsFigure(i18n, link) {
     node.classList.toggle('empty', !sums);
     node.hidden = !sums;
     view.invalidate();
+    if (!sums) return;
+    const lines = sums;
+    const onPaper = printed(SIZE, (g, palette) => drawLineSums(g, SIZE, lines, ends(lines.length - 1), palette));
+    onPaper.classList.add('on-paper');
+    canvas.after(onPaper);
   }
 
   return {
     node,
+    fill,
     relabel() {
       setAttribute(canvas, 'aria-label', i18n.t('story.sums.label'));
       caption.replaceChildren(i18n.rich('story.sums'));

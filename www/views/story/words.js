@@ -3,6 +3,7 @@
 import { h, setText } from '../../dom.js';
 import { CHAPTERS, linkOf } from '../../state/chapters.js';
 import { duration } from '../duration.js';
+import { showPlot } from '../show-plot.js';
 
 /**
  * @typedef {import('../../controls/context.js').Context} Context
@@ -15,12 +16,13 @@ import { duration } from '../duration.js';
  * @param {Chapter} chapter
  * @param {number} index
  * @param {HTMLElement | null} figure stands after the paragraph that the chapter names
+ * @param {HTMLElement} paper stands in for the plot where there is none
  * @returns {Node[]}
  */
-export function write(context, chapter, index, figure) {
+export function write(context, chapter, index, figure, paper) {
   const { i18n } = context;
   const words = wordsOf(context, chapter);
-  const title = h('h2', { tabindex: -1 }, h('small', {}, i18n.t('story.chapter', { number: index + 1 })), ' ', i18n.t(`story.${chapter.name}`));
+  const title = h('h2', {}, h('small', {}, i18n.t('story.chapter', { number: index + 1 })), ' ', i18n.t(`story.${chapter.name}`));
   const back = h('a', { href: `#${linkOf(chapter)}` }, i18n.t('story.word.back'));
   const elsewhere = h('p', { class: 'elsewhere', hidden: true }, i18n.rich('story.elsewhere', { back }));
   const paragraphs = chapter.paragraphs.flatMap((name) => {
@@ -28,7 +30,7 @@ export function write(context, chapter, index, figure) {
     return figure && name === chapter.sums ? [paragraph, figure] : [paragraph];
   });
   const task = h('p', { class: 'task' }, h('b', {}, i18n.t('story.task')), ' ', i18n.rich(`story.${chapter.name}.task`, words()));
-  return [title, elsewhere, ...paragraphs, task, turn(context, index)];
+  return [title, elsewhere, ...paragraphs, paper, task, turn(context, index)];
 }
 
 /** @param {Context} context @param {number} index */
@@ -64,13 +66,6 @@ function wordsOf(context, { epochs, runs = {}, own = false }) {
     ...Object.fromEntries(Object.entries(runs).map(([name, { link }]) => [name, run(name, link)])),
     ...(own && { own: h('span', { class: 'c-net own-time' }, ownTime(context, store.get().frame)) }),
   });
-}
-
-/** The text moves only where the plot is out of sight. */
-function showPlot() {
-  const plot = document.getElementById('plot');
-  const { top = 0, bottom = 0 } = plot?.getBoundingClientRect() ?? {};
-  if (top < -1 || bottom > innerHeight) plot?.scrollIntoView({ block: 'nearest' });
 }
 
 /** @param {Context} context @param {Frame | null} frame */
