@@ -12,7 +12,7 @@ import { listenForShortcuts } from './controls/shortcuts.js';
 import { mountTimeLine } from './controls/time-line.js';
 import { createTools, mountTools } from './controls/tools.js';
 import { mountTransport } from './controls/transport.js';
-import { bestLanguage, createI18n } from './i18n/index.js';
+import { bestLanguage, createI18n, loadLanguage } from './i18n/index.js';
 import { createActions } from './state/actions.js';
 import { Loop } from './state/loop.js';
 import { loadPreferences } from './state/preferences.js';
@@ -46,8 +46,11 @@ function chosenUi() {
 const movesByItself = () => !matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** @param {import('./worker/host.js').Host} host */
-export function start(host) {
-  const store = createStore({ ...initialState(), ui: chosenUi() });
+export async function start(host) {
+  const ui = chosenUi();
+  // The worker takes longer to come than the words do.
+  await loadLanguage(ui.lang);
+  const store = createStore({ ...initialState(), ui });
   const i18n = createI18n(store.get().ui.lang);
   const loop = new Loop(store, host);
   const runs = new Runs(store, host, loop);

@@ -16,7 +16,7 @@ pub fn rewrite(site: &Path) -> Result<()> {
     for sheet in &sheets {
         let text = fs::read_to_string(site.join(sheet)).with_context(|| format!("cannot read {sheet}"))?;
         ensure!(!text.contains("url("), "{sheet} names another file, which would move");
-        styles += &text;
+        styles += &without_comments(&text);
         fs::remove_file(site.join(sheet))?;
     }
     fs::write(site.join(STYLES), styles)?;
@@ -34,7 +34,28 @@ pub fn rewrite(site: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Comments and indentation are for those who write styles. (No text in them holds a comment's signs.)
+fn without_comments(styles: &str) -> String {
+    let mut parts = styles.split("/*");
+    let mut kept = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        kept += part.split_once("*/").map_or("", |(_, rest)| rest);
+    }
+    kept.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| line.to_string() + "\n").collect()
+}
+
 /// The `href` of a line that is a `<link>` of that kind.
 fn reference<'a>(line: &'a str, rel: &str) -> Option<&'a str> {
     line.trim().strip_prefix("<link rel=\"")?.strip_prefix(rel)?.split("href=\"").nth(1)?.split('"').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn styles_lose_what_only_their_authors_need() {
+        let styles = "/* all */\n.a { color: red; }\n\n@media print {\n  /* two\n lines */ .b { top: 0; }\n}\n";
+        assert_eq!(without_comments(styles), ".a { color: red; }\n@media print {\n.b { top: 0; }\n}\n");
+    }
 }

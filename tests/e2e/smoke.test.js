@@ -11,7 +11,7 @@ import { DIST, serve } from './support/serve.js';
  * What may travel before the first curve, in bytes as a server with brotli sends them. The aim is 110,000, of which
  * the module alone takes more; until it is met, this keeps it from growing.
  */
-const BUDGET = 187_000;
+const BUDGET = 186_000;
 
 /** @type {import('playwright-core').Browser} */
 let browser;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { parse } from 'csv-parse/sync';
-import { addMessages, createI18n } from '../../www/i18n/index.js';
+import { addMessages, createI18n, loadLanguage } from '../../www/i18n/index.js';
 import de from '../../www/i18n/de/compare.js';
 import en from '../../www/i18n/en/compare.js';
 import { laneLook, laneStyle } from '../../www/plot/race.js';
@@ -11,6 +11,8 @@ import { changesBetween, keptFor, mended, wantedLanes } from '../../www/state/co
 import { linkOfLane, PRESETS, readComparison } from '../../www/state/compare/link.js';
 import { laneDifference, laneName } from '../../www/views/compare/words.js';
 import init, { Trainer, limits } from '../../www/pkg/lernkurve.js';
+
+await Promise.all([loadLanguage('en'), loadLanguage('de')]);
 
 await init({ module_or_path: await readFile(new URL('../../www/pkg/lernkurve_bg.wasm', import.meta.url)) });
 addMessages({ en, de });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { addMessages, bestLanguage, createI18n, messages } from '../../www/i18n/index.js';
+import { addMessages, bestLanguage, createI18n, loadLanguage, messages } from '../../www/i18n/index.js';
 import deGallery from '../../www/i18n/de/gallery.js';
 import enGallery from '../../www/i18n/en/gallery.js';
 import deCompare from '../../www/i18n/de/compare.js';
@@ -13,6 +13,8 @@ import enHelp from '../../www/i18n/en/help.js';
 import deTake from '../../www/i18n/de/take.js';
 import enTake from '../../www/i18n/en/take.js';
 import { editable, formatNumber, parseNumber } from '../../www/i18n/format.js';
+
+await Promise.all([loadLanguage('en'), loadLanguage('de')]);
 
 addMessages({ en: { ...enGallery, ...enCompare, ...enStory, ...enTake, ...enHelp }, de: { ...deGallery, ...deCompare, ...deStory, ...deTake, ...deHelp } });
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createI18n, messages } from '../../www/i18n/index.js';
+import { createI18n, loadLanguage, messages } from '../../www/i18n/index.js';
 import { insightSentence } from '../../www/views/insight-text.js';
+
+await Promise.all([loadLanguage('en'), loadLanguage('de')]);
 
 /** Every code the module has, with numbers as it gives them. */
 const INSIGHTS = [

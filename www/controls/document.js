@@ -1,23 +1,33 @@
 // @ts-check
 /** Language and colours of the document follow what was chosen. */
+import { loadLanguage } from '../i18n/index.js';
 
 /** @param {import('./context.js').Context} context */
 export function followUi({ store, i18n }) {
   const root = document.documentElement;
 
-  function apply() {
-    const { lang, theme } = store.get().ui;
-    i18n.setLang(lang);
-    root.lang = lang;
+  function colour() {
+    const { theme } = store.get().ui;
     if (theme === 'auto') delete root.dataset.theme;
     else root.dataset.theme = theme;
+  }
+
+  async function speak() {
+    const { lang } = store.get().ui;
+    await loadLanguage(lang);
+    // Another one may have been chosen meanwhile.
+    if (lang !== store.get().ui.lang) return;
+    i18n.setLang(lang);
+    root.lang = lang;
     nameLanguageInAddress(lang);
   }
 
-  store.subscribe((state, previous) => {
-    if (state.ui.lang !== previous.ui.lang || state.ui.theme !== previous.ui.theme) apply();
+  store.subscribe(({ ui }, previous) => {
+    if (ui.theme !== previous.ui.theme) colour();
+    if (ui.lang !== previous.ui.lang) void speak();
   });
-  apply();
+  colour();
+  void speak();
 }
 
 /** An address that names a language keeps naming the right one. @param {string} lang */

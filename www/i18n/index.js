@@ -1,11 +1,5 @@
 // @ts-check
 /** Every visible sentence, in the language chosen. Keys are `area.name`; both languages have the same ones. */
-import deControls from './de/controls.js';
-import deErrors from './de/errors.js';
-import deViews from './de/views.js';
-import enControls from './en/controls.js';
-import enErrors from './en/errors.js';
-import enViews from './en/views.js';
 import { formatCompact, formatInteger, formatNumber } from './format.js';
 
 /**
@@ -20,15 +14,26 @@ import { formatCompact, formatInteger, formatNumber } from './format.js';
  * @property {(value: number, digits?: number) => string} number
  * @property {(n: number) => string} integer
  * @property {(n: number) => string} compact millions and more in short
- * @property {(lang: Lang) => void} setLang
+ * @property {(lang: Lang) => void} setLang its words are loaded
  * @property {(fn: () => void) => () => void} onChange returns how to unsubscribe
  */
 
-/** @type {Record<Lang, Record<string, Message>>} */
-export const messages = {
-  en: { ...enViews, ...enControls, ...enErrors },
-  de: { ...deViews, ...deControls, ...deErrors },
-};
+/** What is there so far. @type {Record<Lang, Record<string, Message>>} */
+export const messages = { en: {}, de: {} };
+
+/** Hardly anybody reads both. @type {Record<Lang, () => Promise<{default: Record<string, Message>}>>} */
+const WORDS = { en: () => import('./en/start.js'), de: () => import('./de/start.js') };
+
+/** @type {Set<Lang>} */
+const known = new Set();
+
+/** To be there before anything is said in that language. @param {Lang} lang */
+export async function loadLanguage(lang) {
+  if (known.has(lang)) return;
+  const { default: words } = await WORDS[lang]();
+  Object.assign(messages[lang], words);
+  known.add(lang);
+}
 
 /** Sentences of a part that is loaded later. @param {Record<Lang, Record<string, Message>>} more */
 export function addMessages(more) {
@@ -43,8 +48,8 @@ const MARK = /\[(net|fn|val):([^\]]*)\]|\*([^*]+)\*|\{(\w+)\}/g;
  * @param {readonly string[]} wanted
  * @returns {Lang} */
 export function bestLanguage(wanted) {
-  const known = wanted.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag === 'de' || tag === 'en');
-  return known === 'de' ? 'de' : 'en';
+  const spoken = wanted.map((tag) => tag.toLowerCase().split('-')[0]).find((tag) => tag === 'de' || tag === 'en');
+  return spoken === 'de' ? 'de' : 'en';
 }
 
 /**
