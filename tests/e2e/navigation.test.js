@@ -99,6 +99,7 @@ scenario('only pages and chapters are entries', { browser: STILL, at: AT }, asyn
 
 scenario('what was changed just before the page was left is there again', { browser: STILL, at: AT }, async (page) => {
   await ready(page);
+  const before = await entries(page);
   await page.evaluate(() => {
     const list = /** @type {HTMLSelectElement} */ (document.querySelector('.transport select'));
     list.value = '1000';
@@ -107,6 +108,7 @@ scenario('what was changed just before the page was left is there again', { brow
     requestAnimationFrame(() => requestAnimationFrame(() => /** @type {HTMLElement} */ (document.querySelector('#pages a:last-child')).click()));
   });
   await becomes(() => view(page), 'gallery');
+  await becomes(() => entries(page), before + 1);
   await page.goBack();
   await becomes(() => view(page), 'play');
   assert.match(fragment(page), /ui\.pace=1000\b/);

@@ -112,7 +112,9 @@ export async function inPlot(page, x, y) {
 export async function watchTrainer(page) {
   const [worker] = page.workers();
   await worker.evaluate(async () => {
-    const { Trainer } = await import(new URL('../pkg/lernkurve.js', location.href).href);
+    // The built worker has the module's binding within it; that of the sources imports it.
+    const own = Object.values(await import(location.href)).find((part) => part?.Trainer);
+    const { Trainer } = own ?? (await import(new URL('../pkg/lernkurve.js', location.href).href));
     const updates = Object.getOwnPropertyDescriptor(Trainer.prototype, 'updates');
     Object.defineProperty(Trainer.prototype, 'updates', {
       ...updates,
