@@ -124,11 +124,9 @@ function mountControls(context) {
   mountTools(byId('tools'), context, tools);
   mountNavigation(byId('pages'), context);
   mountLiveRegion(byId('live'), context);
-  const line = document.createElement('p');
-  line.className = 'notice-line';
-  line.setAttribute('aria-hidden', 'true');
-  sentence.keyLine.append(line);
-  mountNoticeLine(line, context);
+  // The other pages have no sentence; there the line stands by itself.
+  mountNoticeLine(sentence.keyLine, 'notice-line', context);
+  mountNoticeLine(byId('main'), 'notice-edge', context);
   const { toggle, step, reset, newSeed, undo } = actions;
   listenForShortcuts(store, { toggle, step, reset, newSeed, undo, ...tools });
 }

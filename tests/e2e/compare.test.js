@@ -106,7 +106,7 @@ scenario('the table says what the times are made of', { browser: STILL, at: AT }
     assert.ok(anEpoch > 0 && Math.abs(anEpoch / anUpdate / 7 - 1) < 0.02, `${name}: ${cells}`);
   }
   assert.equal(Math.min(...rows.slice(0, 4).map((row) => number(row[4]))), 1);
-  assert.deepEqual(rows[4].slice(0, 2), ['Keras 3, TensorFlow *', '60,400']);
+  assert.deepEqual(rows[4].slice(0, 2), ['Keras 3, TensorFlow\u00a0*', '60,400']);
 });
 
 const TINY = '#v=1&layers=8:tanh&ui.stop=40';

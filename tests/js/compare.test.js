@@ -59,6 +59,7 @@ test('times go on as a line from what was measured after the first fifth', () =>
   const marks = [{ epoch: 0, ms: 0 }, { epoch: 20, ms: 10 }, { epoch: 100, ms: 18 }];
   assert.equal(rateOf(marks), 0.1);
   assert.ok(Math.abs(timeAt(marks, 1000) - 108) < 1e-9);
+  assert.ok(Number.isNaN(rateOf([{ epoch: 0, ms: 0 }, { epoch: 10, ms: 0.3 }])), 'three steps of a clock are no measurement');
   assert.ok(Number.isNaN(rateOf([])) && Number.isNaN(rateOf([{ epoch: 0, ms: 0 }])));
   assert.deepEqual([0, 10, 20, 60, 100, 500].map((epoch) => timeUpTo(marks, epoch)), [0, 5, 10, 14, 18, 18]);
 });

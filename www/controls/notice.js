@@ -1,5 +1,6 @@
 // @ts-check
 /** What happened, in one sentence: heard by a screen reader, and seen where nothing else on the page shows it. */
+import { h } from '../dom.js';
 
 /**
  * @typedef {import('./context.js').Context} Context
@@ -48,10 +49,13 @@ export function mountLiveRegion(root, { store, i18n }) {
 
 /**
  * A quiet line that comes and goes. The live region says the same, so readers are not told twice.
- * @param {HTMLElement} root
+ * @param {HTMLElement} place at whose end it stands
+ * @param {string} name of its class
  * @param {Context} context
  */
-export function mountNoticeLine(root, { store, i18n }) {
+export function mountNoticeLine(place, name, { store, i18n }) {
+  const root = h('p', { class: name, 'aria-hidden': 'true' });
+  place.append(root);
   let timer = 0;
   store.subscribe(({ notice, trial, ui }, previous) => {
     if (trial && trial !== previous.trial) {

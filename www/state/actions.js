@@ -103,8 +103,8 @@ export function createActions(store, loop, runs) {
   /** Where nothing of one's own stands in the comparison yet, a new one begins. */
   function compareRun() {
     const { comparison } = readComparison(store.get().ui.comparison);
-    const own = comparison.lanes.length > 0;
-    const lanes = own ? comparison.lanes : [];
+    const own = comparison.lanes.length > 0 || comparison.without.length > 0;
+    const { lanes } = comparison;
     if (lanes.includes('')) return say('comparedAlready');
     const next = { ...(own ? comparison : { preset: '', without: [] }), lanes: [...lanes, ''] };
     if (countOf(next) > MOST_LANES) return say('comparisonFull', { count: MOST_LANES });
@@ -202,9 +202,9 @@ export function createActions(store, loop, runs) {
       await loop.pause();
       return runs.exported();
     },
-    pin(pinned) {
+    pin(pinned, quietly = false) {
       store.set({ pinned });
-      say(pinned ? 'pinned' : 'unpinned', { name: pinned?.name });
+      if (!quietly) say(pinned ? 'pinned' : 'unpinned', { name: pinned?.name });
     },
     compareRun: onceKept(() => ready() && compareRun()),
     setComparison,

@@ -162,7 +162,7 @@
  * @property {(path: string) => void} clearProblem
  * @property {(saved: import('../worker/protocol.js').Saved) => Promise<void>} openSaved a run that was trained elsewhere, on the page of the single run
  * @property {() => Promise<import('../worker/protocol.js').Exported | null>} exported weights and function of the run as it stands
- * @property {(curve: Pinned | null) => void} pin keeps a curve behind the plot; null takes it away
+ * @property {(curve: Pinned | null, quietly?: boolean) => void} pin keeps a curve behind the plot; null takes it away; quietly where nobody asked for it
  * @property {() => void} compareRun puts the run into the comparison of own lanes
  * @property {(comparison: string, code: string, params?: Record<string, unknown>) => void} setComparison and says by a notice what has changed
  * @property {(problems: Problem[]) => void} nameLinkProblems what is found to be wrong with a link only later

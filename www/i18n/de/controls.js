@@ -111,7 +111,7 @@ export default {
   'controls.field.sampling': 'Verteilung',
   'controls.sampling.grid': 'gleichmäßig',
   'controls.sampling.random': 'zufällig',
-  'controls.field.noise': 'Rauschen (Standardabweichung)',
+  'controls.field.noise': 'Rauschen (Std.-Abw.)',
   'controls.field.from': 'x von',
   'controls.field.to': 'x bis',
   'controls.field.validation': 'Anteil zur Validierung',

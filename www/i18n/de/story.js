@@ -36,7 +36,7 @@ export default {
   'story.relu600': 'Und mit 600?',
   'story.relu600.more': 'Doppelt so viele Neuronen: Wird es doppelt so gut? Bei {e100} ist [net:das Netz] einen Hauch weiter, bei {e10000} liegt es etwa ebenso nah an [fn:der Funktion] wie das kleinere.',
   'story.relu600.why': 'An Neuronen mangelte es also nicht. 300 Knicke wären reichlich für diese Kurve; schwer ist es, sie an die richtigen Stellen zu bekommen, und da helfen 300 weitere, die an derselben Stelle beginnen, nicht viel.',
-  'story.relu600.task': 'Wähle oben „Ausprobieren“ und ziehe die Zahl der Neuronen nach links. Wie wenige genügen?',
+  'story.relu600.task': 'Wähle oben „Ausprobieren“ und ziehe die Zahl der Neuronen nach links (am Telefon: tippe sie an und schiebe den Regler). Wie wenige genügen?',
 
   'story.linear': 'Warum linear langweilig ist',
   'story.linear.line': '„Etwas weniger spannend“, schrieb der Autor über die lineare Aktivierung, „vielleicht mag mir das mal jemand erklären.“ Gern. Ein lineares Neuron hat keinen Knick: Es ist eine Gerade. Schon nach {e1} und auch nach {e1000} siehst du [net:eine Gerade] und nichts sonst.',
@@ -48,12 +48,12 @@ export default {
   'story.sigmoid.late': 'Sigmoid-Neuronen sind sanfte Stufen. „Sehr spannend, aber auch viel rechenaufwendiger“, fand der Autor. Spannend wird es aber spät: Mit den kleinen Anfangsgewichten sind die Stufen so flach, dass sie im Bild wie Geraden aussehen. Sie müssen erst steil werden, bevor sich etwas biegt.',
   'story.sigmoid.leaps': 'Bis dahin hüpft [net:die ganze Kurve] auf und ab. Alle 300 Neuronen geben etwa 0,5 aus und bewegen sich gemeinsam; jeder Schritt schießt über das Ziel hinaus. Bei {e30} und noch bei {e300} liegt das Netz schlechter als eine waagrechte Linie in mittlerer Höhe. Bei {e10000} siehst du erst einen flachen Bogen, und selbst bei {e30000} ist sein Fehler noch etwa doppelt so groß wie der von ReLU bei Epoche 3.000.',
   'story.sigmoid.cost': 'Und jede Epoche kostet mehr: Eine Rampe ist ein Vergleich und ein Produkt, eine Stufe braucht eine Exponentialfunktion und eine Division, für jedes Neuron und jeden Punkt.',
-  'story.sigmoid.task': 'Stelle das Tempo auf „ungebremst“ und lies unter „Reine Trainingszeit“ ab, wie lange 10.000 Epochen hier dauern.',
+  'story.sigmoid.task': 'Stelle das Tempo auf „ungebremst“ und lies am Ende unter „Reine Trainingszeit“ ab, wie lange 30.000 Epochen hier dauern.',
 
   'story.times': 'Was es kostet',
   'story.times.minute': 'Zehntausend Epochen dauerten 2016 auf einem Laptop „etwa eine Minute“. Dieselbe Rechnung braucht 2026 auf zwei Kernen mit Keras und TensorFlow zehn Minuten, mit TF.js zwei bis drei, mit Keras und JAX 37 Sekunden, mit ConvNetJS 24; von Hand in JAX geschrieben 1,4 Sekunden. Am Rechnen liegt es also nicht: Bei einem so kleinen Netz geht die meiste Zeit für das Drumherum drauf. (All das ist anderswo gemessen, nicht auf deinem Gerät.)',
   'story.times.today': 'Hier rechnet ein kleines Rust-Programm in deinem Browser. Der Lauf im Diagramm geht so schnell, wie dein Gerät es kann, und das ist deine eigene Messung, ohne das Zeichnen: {own}.',
-  'story.times.line': 'Der Autor zeigte am Ende alle Rechenzeiten in einem Diagramm und ergänzte, was er nicht gerechnet hatte, durch eine Gerade. Das ist redlich, denn jede Epoche kostet etwa dasselbe. Der {compare} zeichnet das Diagramm neu, mit Gestricheltem, das der Messung weicht.',
+  'story.times.line': 'Der Autor zeigte am Ende alle Rechenzeiten in einem Diagramm und ergänzte, was er nicht gerechnet hatte, durch eine Gerade. Das ist redlich, denn jede Epoche kostet etwa dasselbe. Der {compare} zeichnet das Diagramm neu: Was noch nicht gemessen ist, steht dort gestrichelt, bis die Messung es ersetzt.',
   'story.times.task': 'Öffne den Vergleich und wähle „Fortschritt in Rechenzeit“: Wer ist vorn, wenn nicht Epochen zählen, sondern Sekunden?',
 
   'story.deep': 'Deep Learning, vielleicht ein andermal',

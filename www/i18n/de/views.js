@@ -77,7 +77,7 @@ export default {
     one: '[net:Das Netz] ist noch fast eine Gerade: Erst einer seiner {units} Knicke liegt im Bild, und er biegt sie kaum.',
     other: '[net:Das Netz] ist noch fast eine Gerade: {kinksInside} seiner {units} Knicke liegen im Bild, biegen sie aber kaum.',
   },
-  'views.say.linear_limit': 'Mehr als eine einzige Gerade können {units} lineare Neuronen zusammen nicht ergeben, und besser als diese hier liegt keine.',
+  'views.say.linear_limit': 'Mehr als eine einzige Gerade können {units} lineare Neuronen zusammen nicht ergeben, und viel besser als diese hier kann keine liegen.',
   'views.say.leaps': '[net:Die ganze Kurve] springt noch von Epoche zu Epoche auf und ab; Gestalt hat sie noch nicht angenommen.',
   'views.say.wide_swings.function': '[net:Das Netz] hat den groben Verlauf [fn:der Funktion] gefunden. Am meisten fehlt zwischen *x* = {missingFrom} und {missingTo}: Dort liegen {missingShare} des quadratischen Fehlers.',
   'views.say.wide_swings.points': '[net:Das Netz] hat den groben Verlauf [fn:der Punkte] gefunden. Am meisten fehlt zwischen *x* = {missingFrom} und {missingTo}: Dort liegen {missingShare} des quadratischen Fehlers.',

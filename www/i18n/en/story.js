@@ -36,7 +36,7 @@ export default {
   'story.relu600': 'And with 600?',
   'story.relu600.more': 'Twice the neurons: twice as good? By {e100} [net:the network] is a touch further, and at {e10000} it lies about as close to [fn:the function] as the smaller one.',
   'story.relu600.why': 'So there was no lack of neurons. 300 kinks would be plenty for this curve; what is hard is getting them to the right places, and 300 more that start from the same place help little.',
-  'story.relu600.task': 'Choose “Play” above and drag the number of neurons to the left. How few are enough?',
+  'story.relu600.task': 'Choose “Play” above and drag the number of neurons to the left (on a phone: tap it and move the slider). How few are enough?',
 
   'story.linear': 'Why linear is boring',
   'story.linear.line': '“A bit less exciting,” the author wrote of the linear activation; “perhaps somebody can explain why.” Gladly. A linear neuron has no kink: it is a straight line. After {e1}, and still after {e1000}, you see [net:a straight line] and nothing else.',
@@ -48,7 +48,7 @@ export default {
   'story.sigmoid.late': 'Sigmoid neurons are gentle steps. “Very exciting, but much more expensive to compute,” the author found. The excitement comes late: with small initial weights the steps are so flat that they look like straight lines here. They have to become steep before anything bends.',
   'story.sigmoid.leaps': 'Until then [net:the whole curve] leaps up and down. All 300 neurons give about 0.5 and move together; each step overshoots. At {e30}, and even at {e300}, the network does worse than a level line at middle height. At {e10000} all you see is one shallow bow, and even at {e30000} its error is still about twice that of ReLU at epoch 3,000.',
   'story.sigmoid.cost': 'And every epoch costs more: a ramp is a comparison and a product, a step takes an exponential and a division, for every neuron and every point.',
-  'story.sigmoid.task': 'Set the pace to “Full speed” and read under “Time spent training” how long 10,000 epochs take here.',
+  'story.sigmoid.task': 'Set the pace to “Full speed” and read at the end, under “Time spent training”, how long 30,000 epochs take here.',
 
   'story.times': 'What it costs',
   'story.times.minute': 'In 2016, ten thousand epochs took “about one minute” on a laptop. In 2026, on two cores, the same work takes ten minutes with Keras and TensorFlow, two to three with TF.js, 37 seconds with Keras and JAX, 24 with ConvNetJS; written by hand in JAX, it takes 1.4 seconds. So it is not the arithmetic: with so small a network, most of the time goes into everything around it. (All of this was measured elsewhere, not on your device.)',

@@ -77,7 +77,7 @@ export default {
     one: '[net:The network] is still almost a straight line: only one of its {units} kinks lies inside the plot, and it hardly bends.',
     other: '[net:The network] is still almost a straight line: {kinksInside} of its {units} kinks lie inside the plot, but they hardly bend it.',
   },
-  'views.say.linear_limit': 'One straight line is all that {units} linear neurons can add up to, and no line does better than this one.',
+  'views.say.linear_limit': 'One straight line is all that {units} linear neurons can add up to, and no line does much better than this one.',
   'views.say.leaps': '[net:The whole curve] still leaps up and down from one epoch to the next; it has not begun to take shape.',
   'views.say.wide_swings.function': '[net:The network] has found the rough shape of [fn:the function]. Most is missing between *x* = {missingFrom} and {missingTo}: {missingShare} of the squared error lies there.',
   'views.say.wide_swings.points': '[net:The network] has found the rough shape of [fn:the points]. Most is missing between *x* = {missingFrom} and {missingTo}: {missingShare} of the squared error lies there.',

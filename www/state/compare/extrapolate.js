@@ -6,16 +6,20 @@
 /** The first epochs are slower: browsers compile what is used often. So the rate is that of the later part. */
 const WARM_SHARE = 0.2;
 
+/** A browser's clock may have steps of a tenth of a millisecond: less than this says nothing. */
+const LEAST_MS = 2;
+
 /**
  * Milliseconds an epoch, over the epochs after the first fifth.
  * @param {Mark[]} marks ascending
- * @returns {number} NaN where nothing was measured
+ * @returns {number} NaN where too little was measured
  */
 export function rateOf(marks) {
   const last = marks.at(-1);
   if (!last || last.epoch === 0) return NaN;
   const start = marks.findLast(({ epoch }) => epoch <= last.epoch * WARM_SHARE) ?? { epoch: 0, ms: 0 };
-  return (last.ms - start.ms) / (last.epoch - start.epoch);
+  const ms = last.ms - start.ms;
+  return ms < LEAST_MS ? NaN : ms / (last.epoch - start.epoch);
 }
 
 /**

@@ -106,7 +106,9 @@ function createLane({ actions, i18n }, race, lane, page) {
       if (lane.run) drawMoment(g, size, lane.run, lane.frame?.predictions ?? null, { ...palette, net: colour });
     },
   });
-  for (const event of ['pointerenter', 'focusin']) node.addEventListener(event, () => page.light(lane));
+  node.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && page.light(lane));
+  // A tap leaves the focus behind, and the other lines would stay pale.
+  node.addEventListener('focusin', ({ target }) => target instanceof Element && target.matches(':focus-visible') && page.light(lane));
   for (const event of ['pointerleave', 'focusout']) node.addEventListener(event, () => page.light(null));
 
   function pin() {

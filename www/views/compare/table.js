@@ -50,7 +50,7 @@ export function createTable({ i18n, store }, race, base) {
     });
     const elsewhere = isExperiment(config) && presetOf(store.get().ui.comparison) === 'post' ? MEASURED_ELSEWHERE : [];
     // The experiment has seven updates an epoch and 901 weights.
-    const others = elsewhere.map(({ name, seconds }) => row(`${name} *`, [100 * seconds, (100 * seconds) / 7, (100 * seconds) / 7 / 901, (100 * seconds) / fastest]));
+    const others = elsewhere.map(({ name, seconds }) => row(`${name}\u00a0*`, [100 * seconds, (100 * seconds) / 7, (100 * seconds) / 7 / 901, (100 * seconds) / fastest]));
     body.replaceChildren(...rows, ...others);
     note.hidden = elsewhere.length === 0;
   }

@@ -140,7 +140,7 @@ function createBestLine({ store, actions, i18n }) {
   function remove() {
     seen = 0;
     // What somebody else has pinned stays.
-    if (own && store.get().pinned === own) actions.pin(null);
+    if (own && store.get().pinned === own) actions.pin(null, true);
     own = null;
   }
 
@@ -153,7 +153,7 @@ function createBestLine({ store, actions, i18n }) {
     if (!wanted) return;
     const { slope, offset } = bestLine(run.trainX, run.trainY);
     own = { name: i18n.t('story.bestLine'), grid: run.grid, predictions: run.grid.map((x) => slope * x + offset) };
-    actions.pin(own);
+    actions.pin(own, true);
   }
 
   return { draw, remove };

@@ -1,7 +1,7 @@
 // @ts-check
 /** A chapter as elements: its title, its paragraphs with the words that do something, and the way on. */
 import { h, setText } from '../../dom.js';
-import { CHAPTERS, linkOf } from '../../state/chapters.js';
+import { CHAPTERS, linkOf, runOf } from '../../state/chapters.js';
 import { duration } from '../duration.js';
 import { showPlot } from '../show-plot.js';
 
@@ -50,12 +50,14 @@ function turn({ i18n }, index) {
  * @param {Chapter} chapter
  * @returns {() => Record<string, Node>}
  */
-function wordsOf(context, { epochs, runs = {}, own = false }) {
+function wordsOf(context, chapter) {
+  const { epochs, runs = {}, own = false } = chapter;
   const { actions, i18n, store } = context;
-  /** @param {number} epoch */
-  function glide(epoch) {
+  /** What the words say is true of the chapter's own run. @param {number} epoch */
+  async function glide(epoch) {
     showPlot();
-    void actions.glideTo(epoch);
+    if (store.get().run?.link !== runOf(chapter)) await actions.openLink(linkOf(chapter), false);
+    await actions.glideTo(epoch);
   }
   /** @param {number} epoch */
   const moment = (epoch) => h('button', { type: 'button', class: 'word', onClick: () => glide(epoch) }, i18n.t('story.epoch', { epoch }));
