@@ -73,6 +73,8 @@ export async function start(host) {
     onFailure: (message) => store.set({ status: 'failed', failure: message, playing: false }),
   });
   const opened = location.hash.slice(1);
+  // A link may be followed before the address is: the entry that is left then needs its number already.
+  if (typeof history.state?.entry !== 'number') history.replaceState({ entry: 0 }, '');
   void actions.openLink(opened, movesByItself());
 
   followUi(context);

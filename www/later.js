@@ -28,9 +28,11 @@ export function mountLater(context, way) {
 function mountHistory({ store, actions }, { opened, runs, movesByItself, arrive }) {
   const visits = new Visits();
   runs.onReplaced = (run, earlier) => visits.keep(run, earlier);
+  runs.onAdopted = (waited, run) => visits.adopted(waited, run);
   followAddress(store, visits, opened, {
-    open: (fragment) => void actions.openLink(fragment, movesByItself()),
+    open: (fragment) => actions.openLink(fragment, movesByItself()),
     goBack: (fragment, visit) => actions.goBack(fragment, visit, movesByItself()),
+    present: () => runs.present,
     trying: actions.trying,
     arrive,
   });

@@ -208,3 +208,59 @@ scenario('another page that was opened before the address was followed is a step
   await becomes(() => view(page), 'play');
   await addressHolds(page, ({ layers }) => layers[0].units, 12);
 });
+
+/** How many neurons the sentence names. @param {Page} page */
+const units = (page) => page.locator('.setup .tok.number .words').first().textContent();
+
+/** Pastes a link into the address. @param {Page} page @param {string} link */
+const follow = (page, link) => page.evaluate((fragment) => void (location.hash = fragment), link);
+
+scenario('a run is found as it stood, though the page in between had one of the same link', { browser: STILL, at: '' }, async (page) => {
+  await ready(page);
+  for (let i = 1; i <= 3; i += 1) {
+    await press(page, 'Step');
+    await becomes(() => epoch(page), i);
+  }
+  const loss = await text(page, '#loss');
+  await turnTo(page, 'The story');
+  await becomes(() => chapter(page), 'Chapter 1');
+  await becomes(() => epoch(page), 0);
+  await page.goBack();
+  await becomes(() => view(page), 'play');
+  await becomes(() => epoch(page), 3, 'it stands where it stood');
+  assert.equal(await text(page, '#loss'), loss);
+});
+
+scenario('a link that is followed while a value is under the hand leaves the run that waited to its entry', { browser: STILL, at: '#v=1&layers=12:tanh&ui.stop=100000' }, async (page) => {
+  await ready(page);
+  await page.locator('.setup .tok.number input').first().focus();
+  await page.keyboard.press('ArrowUp');
+  await follow(page, 'v=1&layers=7:relu&seed=99');
+  await addressHolds(page, ({ layers, seed }) => `${layers[0].units} ${seed}`, '7 99');
+  await becomes(() => units(page), '7');
+  await page.goBack();
+  await becomes(() => units(page), '12');
+  await addressHolds(page, ({ layers }) => layers[0].units, 12);
+});
+
+scenario('each entry keeps its own run, however quickly one steps past it', { browser: STILL, at: '#v=1&layers=12:tanh' }, async (page) => {
+  await ready(page);
+  const heavy = 'v=1&layers=300:relu,300:relu,300:relu&samples=1000&batchSize=1000';
+  for (const [link, shown] of [['v=1&layers=40:relu', '40'], [heavy, '300']]) {
+    await follow(page, link);
+    await becomes(() => units(page), shown);
+  }
+  await press(page, 'Play');
+  await goesOn(page);
+  await page.evaluate(() => {
+    addEventListener('popstate', () => history.back(), { once: true });
+    history.back();
+  });
+  await becomes(() => units(page), '12');
+  await page.goForward();
+  await becomes(() => units(page), '40');
+  await addressHolds(page, ({ layers }) => layers[0].units, 40);
+  await page.goForward();
+  await becomes(() => units(page), '300');
+  await becomes(() => isPlaying(page), true, 'as it was');
+});

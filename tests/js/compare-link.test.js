@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import { canonical, countOf, laneOf, linkOfLane, MOST_LANES, PRESETS, readComparison as read, rebased, withoutLane, writeComparison } from '../../www/state/compare/link.js';
+import { MOST_LANES, PRESETS, canonical, countOf, laneOf, linkOfLane, readComparison, readComparison as read, rebased, withoutLane, writeComparison } from '../../www/state/compare/link.js';
 import { readUi } from '../../www/state/link.js';
 import init, { Trainer } from '../../www/pkg/lernkurve.js';
 
@@ -76,4 +76,17 @@ test('a lane is taken away by its place among all', () => {
   assert.equal(withoutLane('post|-1|-2|-3|seed=7', 0), 'seed=7');
   assert.equal(withoutLane('base', 0), '');
   for (const [name, count] of Object.entries(PRESETS)) assert.equal(countOf(read(withoutLane(name, count - 1)).comparison), count - 1);
+});
+
+test('nothing that is no lane is taken out', () => {
+  assert.equal(withoutLane('post', -1), 'post');
+});
+
+test('lanes that a link has no room for go, and the rest stays readable', () => {
+  const changes = Array.from({ length: 300 }, (_, i) => `${7 * i + 7}:0.${i + 101}`).join(';');
+  const lanes = Array.from({ length: 16 }, (_, i) => `seed=${i + 1}`).join('|');
+  const text = rebased(lanes, `v=1&learningRateChanges=${changes}`, 'v=1');
+  const { comparison, refused } = readComparison(text);
+  assert.deepEqual(refused, []);
+  assert.ok(comparison.lanes.length > 0 && comparison.lanes.length < 16, `${comparison.lanes.length} lanes`);
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { BUDGET_MS, standing } from '../../www/state/compare/progress.js';
 import { Race } from '../../www/state/compare/race.js';
+import { Refusal } from '../../www/worker/host.js';
 
 /** Workers without a clock: what an update costs is said, and every answer is given by hand. */
 class FakeHost {
@@ -148,4 +149,49 @@ test('played again at its end, all begin again', async () => {
   await playing;
   assert.equal(game.race.playing, true);
   game.race.close();
+});
+
+/** Answers the next question of each worker as after a reset. @param {Awaited<ReturnType<typeof raceOf>>} game */
+function answerResets({ hosts }) {
+  hosts.forEach((host) => {
+    const { request, resolve } = host.asked.shift();
+    assert.equal(request.type, 'reset');
+    resolve({ run: { id: request.next, link: '', updatesPerEpoch: UPDATES, weights: 1, config: { batchSize: 1 } }, frame: { epoch: 0, updates: 0, trainingMs: 0, diverged: false }, history: { epochs: [], loss: [] }, problems: [] });
+  });
+}
+
+test('a reset that is under way is not asked for again, and play waits for it', async () => {
+  const game = await raceOf([1, 1]);
+  const { race, hosts } = game;
+  const [first, second] = [race.reset(), race.reset()];
+  const playing = race.play();
+  await turn();
+  assert.deepEqual(hosts.map(({ asked }) => asked.length), [1, 1]);
+  assert.equal(race.playing, false);
+  answerResets(game);
+  await Promise.all([first, second, playing]);
+  assert.equal(race.playing, true);
+  assert.deepEqual(race.lanes.map(({ failure }) => failure), ['', '']);
+  race.pause();
+});
+
+test('an answer to a question about an earlier run is no failure', async () => {
+  const { race, hosts } = await raceOf([1]);
+  const reset = race.reset();
+  hosts[0].request = () => Promise.reject(new Refusal({ code: 'outdated', path: '', message: 'no such run' }));
+  answerResets({ hosts });
+  await reset;
+  await race.reset();
+  assert.equal(race.lanes[0].failure, '');
+});
+
+test('who pauses while play waits wants no more of it', async () => {
+  const game = await raceOf([1]);
+  const { race } = game;
+  const reset = race.reset();
+  const playing = race.play();
+  race.pause();
+  answerResets(game);
+  await Promise.all([reset, playing]);
+  assert.equal(race.playing, false);
 });

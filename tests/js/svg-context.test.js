@@ -35,6 +35,17 @@ test('lines, circles and rectangles become paths', () => {
   assert.deepEqual([rect.x, rect.y, rect.width, rect.height], ['1', '2', '3', '4']);
 });
 
+test('what is infinite is passed over, as on a canvas', () => {
+  const g = surface();
+  g.beginPath();
+  g.moveTo(0, 0);
+  g.lineTo(1, Infinity);
+  g.lineTo(NaN, 2);
+  g.lineTo(3, 4);
+  g.stroke();
+  assert.equal(parsed(String(g)).path.d, 'M0 0L3 4');
+});
+
 test('half a circle is refused, not drawn as a whole one', () => {
   assert.throws(() => surface().arc(0, 0, 1, 0, Math.PI), /whole circles/);
 });

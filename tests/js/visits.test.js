@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { MOST_BYTES, Visits } from '../../www/state/visits.js';
 
 const earlier = (bytes = 8, updates = 70) => ({ saved: { bytes: new Uint8Array(bytes), trainingMs: 1, states: [{ updates: 7, trainingMs: 1, bytes: new Uint8Array(8) }] }, ghosts: [], updates });
-const visit = (run) => ({ run, playing: true, top: 12 });
+const visit = (run, trying = false) => ({ run, trying, playing: true, top: 12 });
 
 test('a run that an entry showed is kept, though another replaced it before the entry was left', () => {
   const visits = new Visits();
@@ -54,4 +54,15 @@ test('what is kept stays within its bound, the newest first', () => {
   visits.note(4, visit(4));
   visits.keep(4, earlier(2 * MOST_BYTES));
   assert.deepEqual([1, 2, 3, 4].map((run) => !!visits.at(run)?.kept), [false, false, false, true]);
+});
+
+test('a trial that becomes the run is that of the entry which showed it, and of no other', () => {
+  const visits = new Visits();
+  visits.note(0, visit(1));
+  visits.note(1, visit(1, true));
+  visits.keep(1, earlier());
+  visits.adopted(1, 2);
+  assert.equal(visits.at(1)?.run, 2);
+  assert.equal(visits.at(0)?.run, 1);
+  assert.ok(visits.at(0)?.kept, 'the run that waited can still be gone back to');
 });

@@ -52,6 +52,7 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
   let timer = 0;
   /** A hand moves the value: what is shown is a trial. */
   let held = false;
+  let journeys = 0;
 
   const shown = () => draft ?? (Number.isNaN(value) ? '' : editable(i18n.lang, value));
 
@@ -114,6 +115,14 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
     return true;
   }
 
+  /** What was typed or moved was meant for a run that somebody has left. @param {number} now */
+  function forget(now) {
+    journeys = now;
+    clearTimeout(timer);
+    held = false;
+    draft = null;
+  }
+
   input.addEventListener('focus', () => actions.nearTrial());
   input.addEventListener('pointerenter', () => actions.nearTrial());
   input.addEventListener('input', () => {
@@ -155,6 +164,7 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
     problemIn,
     /** @param {State} state */
     update(state) {
+      if (state.journeys !== journeys) forget(state.journeys);
       const problem = problemIn(state);
       const next = field.read(state) ?? NaN;
       const arrived = draft !== null && parseNumber(i18n.lang, draft) === next;

@@ -16,6 +16,9 @@ const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').
 const opening = (name, attributes) =>
   `<${name}${Object.entries(attributes).map(([key, value]) => ` ${key}="${typeof value === 'number' ? short(value) : escaped(value)}"`).join('')}`;
 
+/** A canvas passes over what is infinite, and so does a path here. @param {number} x @param {number} y */
+const drawable = (x, y) => Number.isFinite(x) && Number.isFinite(y);
+
 /** A path as SVG writes it, in place of `Path2D`. */
 class SvgPath {
   /** @type {string[]} */
@@ -23,11 +26,13 @@ class SvgPath {
 
   /** @param {number} x @param {number} y */
   moveTo(x, y) {
+    if (!drawable(x, y)) return;
     this.parts.push(`M${short(x)} ${short(y)}`);
   }
 
   /** A canvas begins a path with whatever comes first. @param {number} x @param {number} y */
   lineTo(x, y) {
+    if (!drawable(x, y)) return;
     this.parts.push(`${this.parts.length === 0 ? 'M' : 'L'}${short(x)} ${short(y)}`);
   }
 

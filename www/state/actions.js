@@ -121,7 +121,22 @@ export function createActions(store, loop, runs) {
   function showUiOf(fragment, keepsLanes) {
     const { ui, problems } = readUi(fragment);
     const now = store.get().ui;
-    store.set({ ui: { ...defaultUi, ...now, ...ui, ...(keepsLanes && { comparison: now.comparison }) }, linkProblems: problems });
+    store.set({ ui: { ...defaultUi, ...now, ...ui, ...(keepsLanes && { comparison: now.comparison }) }, linkProblems: problems, opening: true, journeys: store.get().journeys + 1 });
+  }
+
+  /**
+   * To another run, by a link or along the history. The page is there at once, the run when the worker has it.
+   * @template T
+   * @param {(overtaken: () => boolean) => Promise<T>} how `overtaken`: somebody has gone elsewhere meanwhile
+   */
+  async function travel(how) {
+    const mine = store.get().journeys;
+    const overtaken = () => mine !== store.get().journeys;
+    try {
+      return await how(overtaken);
+    } finally {
+      if (!overtaken()) store.set({ opening: false });
+    }
   }
 
   /** The run that is there goes on, or rests, as it did before. @param {boolean} playing */
@@ -214,18 +229,23 @@ export function createActions(store, loop, runs) {
       trials.abandon();
       const keepsLanes = readUi(fragment).ui.view !== 'compare' && !fragment.includes(`${COMPARISON_KEY}=`);
       showUiOf(fragment, keepsLanes);
-      return runs.openLink(fragment, play, keepsLanes);
+      return travel(() => runs.openLink(fragment, play, keepsLanes));
     },
     async goBack(fragment, visit, play) {
       const keepsLanes = readUi(fragment).ui.view !== 'compare';
       showUiOf(fragment, keepsLanes);
-      await settled();
-      // What was under the hand when the entry was left has become the run since.
-      if (visit?.run === 0 || store.get().run?.link === runPart(fragment)) {
-        if (visit) resume(visit.playing);
-      } else if (visit?.kept) return runs.reopen(visit.kept, visit.playing, keepsLanes);
-      else await runs.openLink(fragment, play, keepsLanes);
-      return 0;
+      return travel(async (overtaken) => {
+        // What was under the hand when the entry was left may become its run only now.
+        await settled();
+        await runs.settled();
+        const found = visit();
+        if (overtaken()) return 0;
+        if (found?.kept) return runs.reopen(found.kept, found.playing, keepsLanes);
+        if (found?.run === runs.present || store.get().run?.link === runPart(fragment)) {
+          if (found) resume(found.playing);
+        } else await runs.openLink(fragment, play, keepsLanes);
+        return 0;
+      });
     },
   };
 }

@@ -28,12 +28,13 @@ const fragmentNow = () => location.hash.slice(1);
  * @param {Visits} visits
  * @param {string} opened the fragment that was opened already
  * @param {object} tell
- * @param {(fragment: string) => void} tell.open a link was followed
- * @param {(fragment: string, visit: ReturnType<Visits['at']>) => Promise<number>} tell.goBack to an entry, forth as well; gives the id of a run that was opened again
+ * @param {(fragment: string) => Promise<unknown>} tell.open a link was followed
+ * @param {(fragment: string, visit: () => ReturnType<Visits['at']>) => Promise<number>} tell.goBack to an entry, forth as well; gives the id of a run that was opened again
+ * @param {() => number} tell.present the id of the run that is no trial
  * @param {() => boolean} tell.trying whether a trial may yet become the run
  * @param {(top: number) => void} tell.arrive another place is there, to be seen from so many pixels below its top
  */
-export function followAddress(store, visits, opened, { open, goBack, trying, arrive }) {
+export function followAddress(store, visits, opened, { open, goBack, present, trying, arrive }) {
   let written = opened;
   let lastWrite = -Infinity;
   let timer = 0;
@@ -41,6 +42,8 @@ export function followAddress(store, visits, opened, { open, goBack, trying, arr
   let entry = Number(history.state?.entry ?? 0);
   const { view, chapter } = { ...store.get().ui, ...readUi(opened).ui };
   let place = placeOf({ view, chapter });
+  /** Ways to another run that have not come to their end: what is shown meanwhile belongs to no entry. */
+  let underWay = 0;
   /** How far the place that is about to be shown was scrolled. @type {number | null} */
   let arriving = null;
   /** How far the page is scrolled; once another place is shown, that is no longer to be known. */
@@ -59,15 +62,15 @@ export function followAddress(store, visits, opened, { open, goBack, trying, arr
   function write() {
     timer = 0;
     const { run, trial } = store.get();
-    if (!run || trial) return;
+    if (!run || trial || underWay > 0) return;
     const fragment = fragmentOf(store.get());
     // A link that was followed and is not heard of yet has the say.
     if (fragment !== written && fragmentNow() === written) record('replaceState', fragment);
   }
 
   /** @param {State} state */
-  function leave({ run, playing }) {
-    visits.note(entry, { run: run && !trying() ? run.id : 0, playing, top });
+  function leave({ playing }) {
+    if (underWay === 0) visits.note(entry, { run: present(), trying: trying(), playing, top });
   }
 
   /** @param {State} state @param {State} previous */
@@ -75,7 +78,7 @@ export function followAddress(store, visits, opened, { open, goBack, trying, arr
     leave(previous);
     const left = fragmentOf(previous);
     // What was changed just before is not written yet.
-    if (left !== written) record('replaceState', left);
+    if (left !== written && underWay === 0) record('replaceState', left);
     entry += 1;
     visits.forgetFrom(entry);
     record('pushState', fragmentOf(state));
@@ -103,6 +106,10 @@ export function followAddress(store, visits, opened, { open, goBack, trying, arr
     if (next.startsWith(`${place}/`)) place = next;
     if (next !== place && fragmentNow() === written) step(state, previous);
     if (state.run?.link === previous.run?.link && state.ui === previous.ui && state.trial === previous.trial) return;
+    writeSoon();
+  }
+
+  function writeSoon() {
     clearTimeout(timer);
     timer = window.setTimeout(write, Math.max(QUIET_MS, lastWrite + SPACING_MS - performance.now()));
   }
@@ -112,10 +119,22 @@ export function followAddress(store, visits, opened, { open, goBack, trying, arr
     if (typeof state?.entry !== 'number') return;
     leave(store.get());
     entry = state.entry;
-    const visit = visits.at(entry);
-    moved(visit?.top ?? 0);
-    void goBack(written, visit).then((id) => id && visit && visits.becomes(visit.run, id));
+    const arrived = entry;
+    const visit = () => visits.at(arrived);
+    moved(visit()?.top ?? 0);
+    void travel(goBack(written, visit).then((id) => id && visits.becomes(visit()?.run ?? 0, id)));
   });
+
+  /** @param {Promise<unknown>} journey */
+  async function travel(journey) {
+    underWay += 1;
+    try {
+      await journey;
+    } finally {
+      underWay -= 1;
+      writeSoon();
+    }
+  }
 
   function followed() {
     if (fragmentNow() === written) return;
@@ -124,7 +143,7 @@ export function followAddress(store, visits, opened, { open, goBack, trying, arr
     visits.forgetFrom(entry);
     moved(0);
     record('replaceState', written);
-    open(written);
+    void travel(open(written));
   }
 
   window.addEventListener('hashchange', followed);

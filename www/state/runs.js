@@ -1,6 +1,6 @@
 // @ts-check
 /** Putting one run in place of another: opened, changed, reset, undone, recovered. */
-import { rebased } from './compare/link.js';
+import { countOf, readComparison, rebased } from './compare/link.js';
 import { rateAt, withRateOf } from './rate.js';
 import { initialState } from './store.js';
 import { Undo } from './undo.js';
@@ -42,10 +42,12 @@ export class Runs {
   #undo = new Undo();
   /** The link of the last run that was no trial: own lanes of a comparison are told from it. */
   #base = '';
-  /** The run that the worker has. */
-  #present = 0;
+  /** The id of the run that the worker has; a trial has a worker of its own. */
+  present = 0;
   /** Told of a run that another one has replaced. @type {(run: number, earlier: import('./undo.js').Earlier) => void} */
   onReplaced = () => {};
+  /** Told of a trial that has become the run, in place of the one that waited. @type {(waited: number, run: number) => void} */
+  onAdopted = () => {};
   /** Restarts happen one after the other. @type {Promise<unknown>} */
   #queue = Promise.resolve();
   /** The newest change of each set of fields; older ones that still wait are dropped. @type {Map<string, object>} */
@@ -64,6 +66,11 @@ export class Runs {
     store.subscribe(({ recovering, frame }) => {
       if (recovering && frame && !frame.diverged && frame.epoch > this.#dangerEpoch) store.set({ recovering: false });
     });
+  }
+
+  /** Once nothing is under way. */
+  async settled() {
+    await this.#queue;
   }
 
   /** @param {string} fragment @param {boolean} play @param {boolean} [keepsLanes] whether the comparison is still that of the run before */
@@ -97,12 +104,14 @@ export class Runs {
    * A run that was trained elsewhere, in place of the one that waited for it.
    * @param {Saved} saved
    * @param {Pick<State, 'frame' | 'ghosts' | 'playing'>} waited
-   * @param {{finished: boolean, words: string}} value what it was trained for, in words where they are of use, and whether to the end
+   * @param {{finished: boolean, words: string, partial?: PartialConfig}} value what a trial was of, in words where they are of use, and whether it came to the end
    */
-  adopt(saved, waited, { finished, words }) {
+  adopt(saved, waited, { finished, words, partial }) {
     return this.#inTurn(async () => {
+      const before = this.present;
       const opened = await this.#replace({ saved }, { replaced: waited });
       if (!opened) return;
+      if (partial) this.onAdopted(before, opened.run.id);
       const { epoch, loss, diverged } = opened.frame;
       const tried = diverged ? 'triedDiverged' : finished ? 'tried' : 'triedSoFar';
       this.store.set({ fieldProblems: {}, notice: { code: words ? tried : 'opened', params: { words, epoch, loss } } });
@@ -241,7 +250,10 @@ export class Runs {
     const { ui } = this.store.get();
     const comparison = keepsLanes ? rebased(ui.comparison, this.#base, link) : ui.comparison;
     this.#base = link;
-    if (comparison !== ui.comparison) this.store.set({ ui: { ...ui, comparison } });
+    if (comparison === ui.comparison) return;
+    this.store.set({ ui: { ...ui, comparison } });
+    const count = lanesIn(ui.comparison) - lanesIn(comparison);
+    if (count > 0) this.store.set({ notice: { code: 'lanesDropped', params: { count } } });
   }
 
   /**
@@ -288,9 +300,9 @@ export class Runs {
     if (reply.previous) {
       const earlier = { saved: reply.previous, ghosts, updates: frame?.updates ?? 0 };
       this.#undo.keep(earlier, performance.now());
-      this.onReplaced(this.#present, earlier);
+      this.onReplaced(this.present, earlier);
     }
-    this.#present = reply.run.id;
+    this.present = reply.run.id;
     this.store.set({
       status: 'ready',
       run: reply.run,
@@ -330,6 +342,9 @@ export class Runs {
     return result;
   }
 }
+
+/** @param {string} comparison */
+const lanesIn = (comparison) => countOf(readComparison(comparison).comparison);
 
 /** A smaller rate only puts off a divergence, perhaps. @param {number} epoch */
 const dangerAfter = (epoch) => 2 * epoch + 20;

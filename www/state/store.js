@@ -51,6 +51,8 @@ export function initialState() {
     recovering: false,
     trial: null,
     pinned: null,
+    opening: false,
+    journeys: 0,
     canUndo: false,
     ui: { ...defaultUi },
     notice: null,

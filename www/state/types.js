@@ -117,6 +117,8 @@
  * @property {'none' | 'points' | 'draw'} editing own data in the plot
  * @property {number | null} cursor x that is being read, in whichever plot
  * @property {boolean} recovering after a divergence the page looks by itself for a learning rate that is small enough
+ * @property {boolean} opening a link is being opened: its page is shown, its run is on its way
+ * @property {number} journeys how often a link was followed, or the history stepped along
  * @property {boolean} canUndo whether a restart can be taken back
  * @property {Trial | null} trial while a value is under the hand, `run` and what belongs to it are those of its trial
  * @property {Pinned | null} pinned another run's curve, behind the plot
@@ -167,7 +169,7 @@
  * @property {(comparison: string, code: string, params?: Record<string, unknown>) => void} setComparison and says by a notice what has changed
  * @property {(problems: Problem[]) => void} nameLinkProblems what is found to be wrong with a link only later
  * @property {() => void} dismissLinkProblems
- * @property {(fragment: string, visit: ReturnType<import('./visits.js').Visits['at']>, play: boolean) => Promise<number>} goBack to what an entry of the history showed; `play` where the run has to begin again. The id of a run that was opened again, else 0
+ * @property {(fragment: string, visit: () => ReturnType<import('./visits.js').Visits['at']>, play: boolean) => Promise<number>} goBack to what an entry of the history showed; `play` where the run has to begin again. The id of a run that was opened again, else 0
  * @property {(fragment: string, play: boolean) => Promise<void>} openLink another run and its showing in place of the present ones
  */
 

@@ -6,7 +6,7 @@
 
 /**
  * @typedef {import('./undo.js').Earlier} Earlier
- * @typedef {{run: number, playing: boolean, top: number}} Visit the run by its id, 0 while a trial was to become it; how far the page was scrolled
+ * @typedef {{run: number, trying: boolean, playing: boolean, top: number}} Visit the run by its id, and whether a trial was shown in its place; how far the page was scrolled
  */
 
 /** The runs kept take no more together than this, but for the newest. */
@@ -50,6 +50,12 @@ export class Visits {
   becomes(before, now) {
     this.#runs.delete(before);
     for (const visit of this.#visits.values()) if (visit.run === before) visit.run = now;
+  }
+
+  /** A trial has become the run: it is what the entries that showed it show. @param {number} before the run that had waited @param {number} now */
+  adopted(before, now) {
+    for (const visit of this.#visits.values()) if (visit.run === before && visit.trying) Object.assign(visit, { run: now, trying: false });
+    this.#tidy();
   }
 
   #tidy() {

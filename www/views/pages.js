@@ -36,15 +36,26 @@ export function mountPages(main, context) {
   /** Once the page that was last asked for is there. */
   let shown = Promise.resolve();
 
-  /** @param {string} view */
-  async function show(view) {
+  /** In another page's frame there is the plot alone. */
+  const embedded = 'embed' in document.documentElement.dataset;
+
+  /** @param {string} wanted */
+  async function show(wanted) {
+    const view = embedded ? 'play' : wanted;
     main.dataset.view = view;
     // What nobody sees need not train.
     if (!['play', 'story'].includes(view)) actions.pause();
     for (const name of Object.keys(PAGES)) section(name).hidden = name !== view;
     if (!(view in PAGES)) return;
     if (!mounted.has(view)) mounted.set(view, mount(view));
-    await mounted.get(view);
+    try {
+      await mounted.get(view);
+    } catch (error) {
+      // Without a network, perhaps: asked for again the next time.
+      mounted.delete(view);
+      styled = undefined;
+      console.error(error);
+    }
   }
 
   /** @param {string} view */

@@ -37,6 +37,7 @@
  * @property {'open'} type
  * @property {number} run
  * @property {Source} source
+ * @property {boolean} [past] whether states are kept that can be gone back to; by default they are
  * @property {boolean} [forget] the run it replaces is not given away: nobody will go back to it
  */
 

@@ -32,10 +32,10 @@ export class Session {
   /**
    * @param {Trainer} trainer
    * @param {number} id
-   * @param {Partial<Omit<Saved, 'bytes'>>} [past] where the run was saved and is opened again
+   * @param {Partial<Omit<Saved, 'bytes'>> & {keepsPast?: boolean}} [past] where the run was saved and is opened again; without `keepsPast` nothing is kept to go back to
    * @param {() => number} [now]
    */
-  constructor(trainer, id, { trainingMs = 0, states, moments, ahead } = {}, now = () => performance.now()) {
+  constructor(trainer, id, { trainingMs = 0, states, moments, ahead, keepsPast = true } = {}, now = () => performance.now()) {
     this.trainer = trainer;
     this.id = id;
     this.now = now;
@@ -50,6 +50,7 @@ export class Session {
     this.predictions = sparing(() => trainer.step(0), now);
     this.insight = sparing(() => trainer.insight(), now, 120);
     this.timeline = new Timeline(states);
+    this.keepsPast = keepsPast;
     /** Curves of the landmarks passed, ascending. @type {Moment[]} */
     this.moments = moments ?? [];
     /** Those the page has not heard of. @type {Moment[]} */
@@ -149,7 +150,7 @@ export class Session {
   }
 
   #keepState() {
-    if (this.trainer.diverged) return;
+    if (this.trainer.diverged || !this.keepsPast) return;
     this.timeline.keep({ updates: this.updates, trainingMs: this.trainingMs, bytes: this.trainer.snapshot() });
   }
 
@@ -191,7 +192,7 @@ export class Session {
     const reply = { type: 'trained', frame: this.frame(exact), reachedLoss };
     const behind = this.updates < this.head.updates;
     if (!behind && this.historyEpoch !== this.epoch && (exact || this.now() >= this.historyDue)) reply.history = this.history();
-    if (!this.trainer.diverged && this.now() >= this.saveDue) reply.saved = this.save();
+    if (this.keepsPast && !this.trainer.diverged && this.now() >= this.saveDue) reply.saved = this.save();
     if (this.newMoments.length > 0) reply.moments = this.newMoments.splice(0);
     return reply;
   }

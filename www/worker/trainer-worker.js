@@ -108,11 +108,11 @@ function exported(trainer) {
  * @param {import('./protocol.js').OpenRequest} request
  * @returns {Opened}
  */
-function open({ run, source, forget }) {
+function open({ run, source, forget, past = true }) {
   const { trainer, problems, trainingMs } = trainerFrom(source);
   const previous = forget ? undefined : session?.saveAll();
   session?.trainer.free();
-  session = new Session(trainer, run, { ...('saved' in source && source.saved), trainingMs });
+  session = new Session(trainer, run, { ...('saved' in source && source.saved), trainingMs, keepsPast: past });
   return opened(problems, previous);
 }
 
@@ -123,11 +123,11 @@ function open({ run, source, forget }) {
  * @returns {Opened}
  */
 function again(id, rewind) {
-  const { trainer } = /** @type {Session} */ (session);
+  const { trainer, keepsPast } = /** @type {Session} */ (session);
   const previous = /** @type {Session} */ (session).saveAll();
   /** @type {Session} */ (session).returnToHead();
   rewind(trainer);
-  session = new Session(trainer, id);
+  session = new Session(trainer, id, { keepsPast });
   return opened([], previous);
 }
 

@@ -219,6 +219,7 @@ export default {
   'controls.notice.copied': 'Link kopiert. Die Zeile für eine eigene Seite steht unter „Mitnehmen“.',
   'controls.notice.compared': { one: 'Der Lauf steht im Vergleich. Ändere etwas, und stell den nächsten daneben.', other: 'Der Lauf steht im Vergleich; dort sind jetzt {count} Läufe.' },
   'controls.notice.comparedAlready': 'Dieser Lauf steht schon im Vergleich.',
+  'controls.notice.lanesDropped': { one: 'Für einen Lauf des Vergleichs war im Link kein Platz mehr; er ist entfernt.', other: 'Für {count} Läufe des Vergleichs war im Link kein Platz mehr; sie sind entfernt.' },
   'controls.notice.comparisonFull': 'Mehr als {count} Läufe fasst ein Vergleich nicht.',
   'controls.notice.laneRemoved': { one: '{name} ist entfernt; es bleibt ein Lauf.', other: '{name} ist entfernt; es bleiben {count} Läufe.' },
   'controls.notice.laneAdded': { one: 'Der eingestellte Lauf ist dabei.', other: 'Der eingestellte Lauf ist dabei; jetzt sind es {count} Läufe.' },

@@ -219,6 +219,7 @@ export default {
   'controls.notice.copied': 'Link copied. The line for a page of your own is under “Take it with you”.',
   'controls.notice.compared': { one: 'The run is in the comparison. Change something and put the next one beside it.', other: 'The run is in the comparison, which now has {count} runs.' },
   'controls.notice.comparedAlready': 'This run is in the comparison already.',
+  'controls.notice.lanesDropped': { one: 'The link had no more room for one run of the comparison; it is removed.', other: 'The link had no more room for {count} runs of the comparison; they are removed.' },
   'controls.notice.comparisonFull': 'A comparison has room for {count} runs.',
   'controls.notice.laneRemoved': { one: '{name} is removed; one run is left.', other: '{name} is removed; {count} runs are left.' },
   'controls.notice.laneAdded': { one: 'The run as set up is there.', other: 'The run as set up is there; now there are {count} runs.' },

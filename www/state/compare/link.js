@@ -123,9 +123,16 @@ export function linkOfLane(base, lane) {
   return [...keys].map(([key, value]) => `${key}=${value}`).join('&');
 }
 
+/** As many own lanes as a link has room for, from the first. @param {Comparison} comparison */
+function fitting(comparison) {
+  const lanes = [...comparison.lanes];
+  while (writeComparison({ ...comparison, lanes }).length > LONGEST) lanes.pop();
+  return writeComparison({ ...comparison, lanes });
+}
+
 /**
  * The same own lanes, told from another base: what was put into a comparison stays what it is when the run changes.
- * Only the data are always the base's.
+ * Only the data are always the base's. Where that takes more room than a link has, the last lanes go.
  * @param {string} text the value of `ui.compare`
  * @param {string} from the base so far
  * @param {string} to
@@ -134,7 +141,7 @@ export function rebased(text, from, to) {
   if (from === to) return text;
   const { comparison } = readComparison(text);
   if (comparison.lanes.length === 0) return text;
-  return writeComparison({ ...comparison, lanes: comparison.lanes.map((lane) => laneOf(to, linkOfLane(from, lane))) });
+  return fitting({ ...comparison, lanes: comparison.lanes.map((lane) => laneOf(to, linkOfLane(from, lane))) });
 }
 
 /**
@@ -145,6 +152,7 @@ export function rebased(text, from, to) {
 export function withoutLane(text, index) {
   const { comparison } = readComparison(text);
   const kept = keptPlaces(comparison);
+  if (index < 0) return text;
   if (index < kept.length) comparison.without.push(kept[index]);
   else comparison.lanes.splice(index - kept.length, 1);
   const { preset, without, lanes } = comparison;

@@ -57,6 +57,10 @@ export class Race {
   #nextId = 1;
   #scheduled = false;
   #stopped = false;
+  /** @type {Promise<void> | null} */
+  #resetting = null;
+  /** Counts what was asked for: a wish to play that had to wait holds only where no other one followed. */
+  #wish = 0;
 
   /** @param {() => void} changed told after every answer @param {() => Host} [start] */
   constructor(changed, start = () => new Host()) {
@@ -91,9 +95,17 @@ export class Race {
     this.changed();
   }
 
-  /** All back to their first epoch. */
-  async reset() {
-    this.playing = false;
+  /** All back to their first epoch. What is under way already is not asked for again. */
+  reset() {
+    this.pause();
+    return this.#rewound();
+  }
+
+  #rewound() {
+    return (this.#resetting ??= this.#resetAll().finally(() => (this.#resetting = null)));
+  }
+
+  async #resetAll() {
     this.#position = 0;
     await Promise.all(this.lanes.map(async (lane) => {
       if (!lane.run) return;
@@ -105,9 +117,12 @@ export class Race {
 
   /** What has come to its end begins again. */
   async play() {
+    const mine = ++this.#wish;
+    await this.#resetting;
     await Promise.all(this.lanes.map(({ opened }) => opened));
-    if (this.finished) await this.reset();
-    if (this.finished) return;
+    if (mine === this.#wish && this.finished) await this.#rewound();
+    // Who has pressed Pause meanwhile, or left, wants no more of it.
+    if (mine !== this.#wish || this.finished) return;
     this.playing = true;
     this.#last = performance.now();
     this.#schedule();
@@ -120,6 +135,7 @@ export class Race {
   }
 
   pause() {
+    this.#wish += 1;
     this.playing = false;
     this.changed();
   }
@@ -130,6 +146,7 @@ export class Race {
   }
 
   close() {
+    this.#wish += 1;
     this.playing = false;
     this.#stopped = true;
     this.lanes.forEach(({ host }) => host.stop());
@@ -146,13 +163,14 @@ export class Race {
   #lane({ key, source }) {
     /** @type {Lane} */
     const lane = { key, own: false, difference: {}, host: this.#worker(), opened: Promise.resolve(), run: null, frame: null, history: null, marks: [], busy: 0, problems: [], failure: '' };
-    lane.opened = this.#ask(lane, { type: 'open', run: this.#nextId++, source }).then((opened) => opened && this.#begin(lane, opened));
+    lane.opened = this.#ask(lane, { type: 'open', run: this.#nextId++, source, past: false }).then((opened) => opened && this.#begin(lane, opened));
     return lane;
   }
 
   /** @param {Lane} lane @param {import('../../worker/protocol.js').Opened} opened */
   #begin(lane, { run, frame, history, problems }) {
     lane.run = run;
+    lane.failure = '';
     lane.problems = problems;
     lane.frame = frame;
     lane.history = history;
@@ -250,6 +268,8 @@ export class Race {
     try {
       return await lane.host.request(request);
     } catch (error) {
+      // An answer to what is no longer the lane's run says nothing of it.
+      if (error instanceof Refusal && error.problem.code === 'outdated') return null;
       if (error instanceof Refusal) lane.failure = error.problem.code;
       else if (error instanceof Gone) lane.failure = 'worker';
       else throw error;

@@ -111,6 +111,8 @@ export function mountCompare(root, context) {
   /** @param {Lane} lane @param {string} name */
   async function remove(lane, name) {
     const index = race.lanes.indexOf(lane);
+    // A second press, before the first has shown.
+    if (index < 0) return;
     actions.setComparison(withoutLane(store.get().ui.comparison, index), 'laneRemoved', { name });
     await open();
     lanes.focus(index);
@@ -129,9 +131,9 @@ export function mountCompare(root, context) {
 
   /** The runs that the address asks for, unless they are there already. */
   async function open() {
-    const { run, ui } = store.get();
+    const { run, ui, opening } = store.get();
     if (ui.view !== 'compare') return race.pause();
-    if (!run) return;
+    if (!run || opening) return;
     const wanted = [run.link, ui.comparison, ui.stopEpoch].join('\n');
     choices.forEach((button, index) => setAttribute(button, 'aria-pressed', String(COMPARISONS[index] === ui.comparison)));
     if (wanted === opened) return;
@@ -144,14 +146,19 @@ export function mountCompare(root, context) {
     for (const lane of race.lanes) if (lane.own && lane.run) lane.difference = changesBetween(run.config, lane.run.config);
     parts.forEach((part) => part.relabel());
     updateAdd();
-    mend(run);
+    mend(run, ui.comparison);
     const anew = !race.lanes.some((lane) => before.includes(lane));
     if (anew && store.get().ui.view === 'compare' && document.visibilityState === 'visible' && movesByItself()) void race.play();
   }
 
-  /** A link's lanes may be impossible, which only the module can tell. @param {import('../../state/types.js').Run} run */
-  function mend(run) {
-    const { comparison } = store.get().ui;
+  /**
+   * A link's lanes may be impossible, which only the module can tell.
+   * @param {import('../../state/types.js').Run} run
+   * @param {string} comparison that the lanes were opened from
+   */
+  function mend(run, comparison) {
+    // What has changed since is opened next, and mended then.
+    if (store.get().ui.comparison !== comparison) return;
     const { text, problems } = mended(run, comparison, race.lanes);
     if (problems.length === 0) return;
     race.lanes.forEach((lane) => (lane.problems = []));
@@ -170,7 +177,7 @@ export function mountCompare(root, context) {
   }
 
   store.subscribe((state, previous) => {
-    if (state.ui !== previous.ui || state.run !== previous.run) void open();
+    if (state.ui !== previous.ui || state.run !== previous.run || state.opening !== previous.opening) void open();
   });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && store.get().ui.hidden === 'pause' && race.pause());
   i18n.onChange(relabel);
