@@ -78,7 +78,7 @@ scenario('dragging shows whole trainings, and letting go keeps the last one with
   await addressHolds(page, ({ layers }) => layers[0].units, 300);
 });
 
-scenario('Escape brings back the very run, and it goes on', { at: '#v=1&ui.pace=100&layers=40:relu&ui.stop=100000' }, async (page) => {
+scenario('Escape brings back the very run, and it goes on', { at: '#v=1&layers=40:relu&ui.pace=100&ui.stop=100000' }, async (page) => {
   await eventually('some epochs', async () => (await epoch(page)) > 20);
   const before = fragment(page);
   await grasp(page, 150);
