@@ -4,8 +4,8 @@
 //! Everything beyond the raw 32-bit words is done here, for a library's way to a normal or a shuffle may change
 //! with its version.
 
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::{Rng as _, SeedableRng};
+use chacha20::ChaCha8Rng;
+use chacha20::rand_core::{Rng as _, SeedableRng};
 
 /// What a stream's numbers are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,9 +21,16 @@ pub enum Stream {
 }
 
 /// One stream of random numbers.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Random {
     chacha: ChaCha8Rng,
+}
+
+/// Ciphers do not clone, lest two texts share a key; here the same numbers once more are what is wanted.
+impl Clone for Random {
+    fn clone(&self) -> Self {
+        Random { chacha: ChaCha8Rng::deserialize_state(&self.chacha.serialize_state()) }
+    }
 }
 
 impl Random {
@@ -108,6 +115,7 @@ mod tests {
         let next = random.unit();
         let mut again = Random::new(7, Stream::Shuffle);
         again.set_position(position);
+        assert_eq!(again.clone().unit(), next);
         assert_eq!(again.unit(), next);
     }
 

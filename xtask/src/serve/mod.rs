@@ -6,13 +6,17 @@ mod watch;
 
 use crate::{bind, command, project};
 use anyhow::{Context, Result};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use page::Page;
 use reload::Reload;
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Instant;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpStream};
 
 /// How many ports are tried when the wanted one is taken.
 const PORTS_TRIED: u16 = 20;
@@ -42,8 +46,21 @@ pub fn run(options: &Options) -> Result<()> {
         announce(&url, options.open);
         let builder = reload.clone();
         std::thread::spawn(move || keep_building(&changes, &builder));
-        axum::serve(listener, page::router(project::www(), reload)).await.context("the server stopped")
+        let page = Arc::new(Page::new(project::www()));
+        loop {
+            // A browser that goes away before it is answered is no end of serving.
+            if let Ok((connection, _)) = listener.accept().await {
+                tokio::spawn(answer(connection, page.clone(), reload.clone()));
+            }
+        }
     })
+}
+
+/// Answers the requests of one connection until the browser closes it.
+async fn answer(connection: TcpStream, page: Arc<Page>, reload: Arc<Reload>) {
+    let service = service_fn(|request| page.answer(request, &reload));
+    // A browser that breaks off is no fault of the server's.
+    http1::Builder::new().serve_connection(TokioIo::new(connection), service).await.ok();
 }
 
 /// Rebuilds and reloads for as long as files change.

@@ -1,46 +1,70 @@
 //! What the server answers.
 
 use super::reload::{self, Reload};
-use axum::Router;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::middleware::map_response;
-use axum::response::{Html, IntoResponse, Response};
-use axum::routing::get;
-use std::future::ready;
+use http_body_util::combinators::UnsyncBoxBody;
+use http_body_util::{BodyExt, Full, StreamBody};
+use hyper::body::{self, Bytes, Incoming};
+use hyper::header::{self, HeaderValue};
+use hyper::{Request, Response, StatusCode};
+use std::convert::Infallible;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use tower_http::services::ServeDir;
 
 /// The policy for answers when index.html states none.
 const STRICTEST: &str = "default-src 'self'; base-uri 'none'; form-action 'none'";
 
-/// The page with its reloader, its files with their right types, and 404 for what is not there.
-pub fn router(www: PathBuf, reload: Arc<Reload>) -> Router {
-    let script = async || ([(header::CONTENT_TYPE, "text/javascript")], reload::SCRIPT);
-    let index = {
-        let www = www.clone();
-        async move || index(&www)
-    };
-    Router::new()
-        .route("/", get(index.clone()))
-        .route("/index.html", get(index))
-        .route("/__reload.js", get(script))
-        .route("/__reload", get(async move || reload.events()))
-        .fallback_service(ServeDir::new(&www).append_index_html_on_directories(false))
-        .layer(map_response(move |response| ready(with_headers(response, &www))))
+type Body = UnsyncBoxBody<Bytes, io::Error>;
+
+/// The page as its sources are.
+pub struct Page {
+    www: PathBuf,
+    files: ServeDir,
 }
 
-/// index.html with the reloader in it.
-fn index(www: &Path) -> Response {
-    match std::fs::read_to_string(www.join("index.html")) {
-        Ok(html) => Html(with_reloader(&html)).into_response(),
-        Err(_) => (StatusCode::NOT_FOUND, "www/index.html is not there").into_response(),
+impl Page {
+    pub fn new(www: PathBuf) -> Self {
+        let files = ServeDir::new(&www).append_index_html_on_directories(false);
+        Page { www, files }
     }
+
+    /// The page with its reloader, its files with their right types, and 404 for what is not there.
+    pub async fn answer(&self, request: Request<Incoming>, reload: &Reload) -> io::Result<Response<Body>> {
+        let response = match request.uri().path() {
+            "/" | "/index.html" => self.index(),
+            "/__reload.js" => text("text/javascript", reload::SCRIPT.into()),
+            "/__reload" => of_type("text/event-stream", StreamBody::new(reload.events())),
+            _ => self.files.clone().try_call(request).await?.map(BodyExt::boxed_unsync),
+        };
+        Ok(with_headers(response, &self.www))
+    }
+
+    /// index.html with the reloader in it.
+    fn index(&self) -> Response<Body> {
+        match std::fs::read_to_string(self.www.join("index.html")) {
+            Ok(html) => text("text/html", with_reloader(&html)),
+            Err(_) => {
+                let mut response = text("text/plain", "www/index.html is not there".into());
+                *response.status_mut() = StatusCode::NOT_FOUND;
+                response
+            }
+        }
+    }
+}
+
+fn text(kind: &str, text: String) -> Response<Body> {
+    of_type(&format!("{kind}; charset=utf-8"), Full::from(text))
+}
+
+fn of_type(kind: &str, body: impl body::Body<Data = Bytes, Error = Infallible> + Send + 'static) -> Response<Body> {
+    let mut response = Response::new(body.map_err(|never| match never {}).boxed_unsync());
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_str(kind).expect("a type is plain ASCII"));
+    response
 }
 
 /// Nothing is kept, and everything, workers included, is under the policy that index.html states for itself: what
 /// it forbids breaks here first.
-fn with_headers(mut response: Response, www: &Path) -> Response {
+fn with_headers(mut response: Response<Body>, www: &Path) -> Response<Body> {
     let page = std::fs::read_to_string(www.join("index.html")).unwrap_or_default();
     let policy = policy(&page).and_then(|policy| HeaderValue::from_str(&policy).ok());
     let headers = response.headers_mut();

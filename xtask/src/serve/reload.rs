@@ -1,8 +1,8 @@
 //! Tells open pages to load anew, by server-sent events and a script file of its own: an inline script, as most
 //! reloaders insert, is what the page's policy forbids.
 
-use axum::response::sse::{Event, Sse};
 use futures_util::stream::{self, Stream};
+use hyper::body::{Bytes, Frame};
 use std::convert::Infallible;
 use std::time::{SystemTime, UNIX_EPOCH};
 use tokio::sync::watch;
@@ -26,15 +26,15 @@ impl Reload {
         self.build.send_replace(now());
     }
 
-    /// The present build at once, and each later one.
-    pub fn events(&self) -> Sse<impl Stream<Item = Result<Event, Infallible>> + use<>> {
+    /// The present build at once, and each later one, as events of a stream that does not end.
+    pub fn events(&self) -> impl Stream<Item = Result<Frame<Bytes>, Infallible>> + use<> {
         let mut receiver = self.build.subscribe();
         receiver.mark_changed();
-        Sse::new(stream::unfold(receiver, async |mut receiver| {
+        stream::unfold(receiver, async |mut receiver| {
             receiver.changed().await.ok()?;
-            let build = *receiver.borrow_and_update();
-            Some((Ok(Event::default().data(build.to_string())), receiver))
-        }))
+            let event = format!("data: {}\n\n", *receiver.borrow_and_update());
+            Some((Ok(Frame::data(event.into())), receiver))
+        })
     }
 }
 

@@ -1,30 +1,38 @@
 //! Which of the sources have changed.
 //!
-//! The system's notices only say when to look: they also come when a file is merely read, as the compiler and the
-//! server do all the time. Changed is what has another time or length than at the last look.
+//! The system's notices only say when to look: on some systems they also come when a file is merely read, as the
+//! compiler and the server do all the time. Changed is what has another time or length than at the last look.
 
 use crate::{project, seal};
 use anyhow::{Context, Result};
-use notify_debouncer_mini::notify::{RecommendedWatcher, RecursiveMode};
-use notify_debouncer_mini::{DebounceEventResult, Debouncer, new_debouncer};
+use notify::{Event, RecommendedWatcher, RecursiveMode, Watcher, recommended_watcher};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, SystemTime};
 
+/// An editor writes a file in several steps, and saves several files at once: looked at is what has come to rest.
+const REST: Duration = Duration::from_millis(150);
+
 type Look = BTreeMap<PathBuf, (Option<SystemTime>, u64)>;
 
 pub struct Changes {
-    notices: Receiver<DebounceEventResult>,
+    notices: Receiver<()>,
     last: RefCell<Look>,
-    _watcher: Debouncer<RecommendedWatcher>,
+    _watcher: RecommendedWatcher,
 }
 
 /// Begins to watch src/, www/ (without the module in it) and Cargo.toml.
 pub fn changes() -> Result<Changes> {
     let (sender, notices) = channel();
-    let mut debouncer = new_debouncer(Duration::from_millis(150), sender).context("cannot watch files")?;
+    let notice = move |event: notify::Result<Event>| {
+        if !event.is_ok_and(|event| event.kind.is_access()) {
+            // Nobody listens any more when the server ends.
+            sender.send(()).ok();
+        }
+    };
+    let mut watcher = recommended_watcher(notice).context("cannot watch files")?;
     let root = project::root();
     // Cargo.toml by its folder: editors replace a file, and a watch would stay with the replaced one.
     let watched = [
@@ -33,16 +41,17 @@ pub fn changes() -> Result<Changes> {
         (project::www(), RecursiveMode::Recursive),
     ];
     for (folder, mode) in watched {
-        debouncer.watcher().watch(&folder, mode).with_context(|| format!("cannot watch {}", folder.display()))?;
+        watcher.watch(&folder, mode).with_context(|| format!("cannot watch {}", folder.display()))?;
     }
-    Ok(Changes { notices, last: RefCell::new(look()), _watcher: debouncer })
+    Ok(Changes { notices, last: RefCell::new(look()), _watcher: watcher })
 }
 
 impl Changes {
     /// Waits for the next changed files; `None` when there is no more watching.
     pub fn next(&self) -> Option<Vec<PathBuf>> {
         loop {
-            self.notices.recv().ok()?.ok();
+            self.notices.recv().ok()?;
+            while self.notices.recv_timeout(REST).is_ok() {}
             let now = look();
             let changed = difference(&self.last.replace(now.clone()), &now);
             if !changed.is_empty() {
