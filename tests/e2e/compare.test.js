@@ -11,6 +11,9 @@ const { scenario } = createStage();
 
 /** @typedef {import('playwright-core').Page} Page */
 
+/** @param {Page} page */
+const numbers = (page) => page.locator('.lane-number').allTextContents();
+
 const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
 const END = 300;
 const AT = `#v=1&ui.stop=${END}&ui.view=compare`;
@@ -131,8 +134,17 @@ scenario('a lane that is removed stays so after a reload, and the others go on',
   await becomes(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Remove: sigmoid 300');
   await becomes(() => text(page, '#live'), 'linear 300 is removed; 3 runs are left.');
   await becomes(() => compared(page), 'post|-3');
+  assert.deepEqual(await numbers(page), ['1', '2', '4'], 'those that stay keep number and colour');
+  await press(page, 'Put linear 300 back');
+  await named(page, ['ReLU 300', 'ReLU 600', 'linear 300', 'sigmoid 300']);
+  await becomes(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Remove: linear 300');
+  await becomes(() => compared(page), null);
+  assert.equal(await page.getByRole('button', { name: 'Put linear 300 back' }).count(), 0);
+  await page.getByRole('button', { name: 'Remove: linear 300' }).click();
+  await becomes(() => compared(page), 'post|-3');
   await page.reload();
   await named(page, ['ReLU 300', 'ReLU 600', 'sigmoid 300']);
+  assert.deepEqual(await numbers(page), ['1', '2', '4']);
   for (const left of [2, 1, 0]) {
     await page.getByRole('button', { name: /^Remove:/ }).first().click();
     await becomes(() => lanes(page).count(), left);
@@ -207,6 +219,23 @@ scenario('by computing time a cheap run is far ahead in epochs', { browser: STIL
   const [cheap, dear] = await epochs();
   assert.ok(cheap > 20 * dear, `${cheap} and ${dear}`);
   await press(page, 'Pause');
+});
+
+scenario('what a comparison is measured by goes with its link', { browser: STILL, at: `${TINY}&ui.view=compare&ui.axis=updates&ui.goal=0.5&ui.race=full` }, async (page) => {
+  const fields = async () => Promise.all(['Progress by', 'Pace', 'First to a loss of'].map((label) => page.locator('#compare').getByLabel(label).inputValue()));
+  await becomes(async () => (await fields()).join(' '), 'updates full 0.5');
+  await page.locator('#compare').getByLabel('Progress by').selectOption('time');
+  await page.locator('#compare').getByLabel('Pace').selectOption('show');
+  await page.locator('#compare').getByLabel('First to a loss of').fill('0.02');
+  await becomes(() => /ui\.axis=time&ui\.goal=0\.02&/.test(fragment(page)), true);
+  assert.doesNotMatch(fragment(page), /ui\.race/, 'what is usual is left out');
+  await page.reload();
+  await becomes(async () => (await fields()).join(' '), 'time show 0.02');
+  await page.getByText('Over computing time').waitFor();
+  // An address typed into the same page.
+  await page.evaluate(() => (location.hash = location.hash.replace('ui.axis=time&', '')));
+  await becomes(async () => (await fields()).join(' '), 'epochs show 0.02');
+  await page.getByText('Over epochs').waitFor();
 });
 
 scenario('Share gives the comparison away', { browser: { ...STILL, permissions: ['clipboard-read', 'clipboard-write'] }, at: `${TINY}&ui.view=compare&ui.compare=base|seed=7` }, async (page) => {

@@ -8,18 +8,18 @@ test('defaults are left out of a link', () => {
 });
 
 test('what differs comes back from the link it was written into', () => {
-  const ui = { ...defaultUi, pace: '100', stopEpoch: 250, stopLoss: 0.001, view: 'play', comparison: 'post', chapter: '' };
-  const link = joinLink('v=1', ui);
-  assert.equal(link, 'v=1&ui.pace=100&ui.stop=250&ui.stopLoss=0.001');
-  assert.deepEqual(readUi(`#${link}`), { ui: { pace: '100', stopEpoch: 250, stopLoss: 0.001, view: 'play', comparison: 'post', chapter: '' }, problems: [] });
+  const differing = { pace: '100', stopEpoch: 250, stopLoss: 0.001, axis: 'time', goal: 0.005, racePace: 'full' };
+  const link = joinLink('v=1', { ...defaultUi, ...differing });
+  assert.equal(link, 'v=1&ui.pace=100&ui.stop=250&ui.stopLoss=0.001&ui.race=full&ui.axis=time&ui.goal=0.005');
+  assert.deepEqual(readUi(`#${link}`), { ui: { ...differing, view: 'play', comparison: 'post', chapter: '' }, problems: [] });
 });
 
 test('a link without a key means its default, so that an opened link is the whole truth', () => {
-  assert.deepEqual(readUi('v=1').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post', chapter: '' });
+  assert.deepEqual(readUi('v=1').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post', racePace: 'show', axis: 'epochs', goal: 0.01, chapter: '' });
 });
 
 test('what cannot be is named and replaced by the default', () => {
-  for (const [text, path] of [['ui.pace=fast', 'ui.pace'], ['ui.stop=0', 'ui.stop'], ['ui.stop=1e99', 'ui.stop'], ['ui.stop=', 'ui.stop'], ['ui.stopLoss=-1', 'ui.stopLoss'], ['ui.stopLoss=NaN', 'ui.stopLoss']]) {
+  for (const [text, path] of [['ui.pace=fast', 'ui.pace'], ['ui.stop=0', 'ui.stop'], ['ui.stop=1e99', 'ui.stop'], ['ui.stop=', 'ui.stop'], ['ui.stopLoss=-1', 'ui.stopLoss'], ['ui.stopLoss=NaN', 'ui.stopLoss'], ['ui.axis=miles', 'ui.axis'], ['ui.goal=0', 'ui.goal'], ['ui.race=100', 'ui.race']]) {
     const { ui, problems } = readUi(text);
     assert.deepEqual(problems.map((problem) => problem.path), [path], text);
     assert.deepEqual(ui, readUi('').ui, text);

@@ -136,6 +136,22 @@ test('lanes that stay go on, new ones come from their beginning, and what has go
   assert.equal(race.lanes[2], first);
 });
 
+test('a lane keeps its place, whoever comes and goes; of a preset it is its own one', async () => {
+  const { race } = await raceOf([1, 1, 1]);
+  /** @param {number} seed @param {number} [place] */
+  const wanted = (seed, place) => ({ key: `seed=${seed}`, source: { link: `seed=${seed}` }, difference: place === undefined ? null : {}, place });
+  const places = () => race.lanes.map(({ place }) => place);
+  assert.deepEqual(places(), [0, 1, 2]);
+  void race.open([wanted(0), wanted(2)], 200);
+  assert.deepEqual(places(), [0, 2]);
+  void race.open([wanted(0), wanted(2), wanted(7), wanted(8)], 200);
+  assert.deepEqual(places(), [0, 2, 1, 3], 'a new one takes the first that is free');
+  void race.open([], 200);
+  void race.open([wanted(3, 0), wanted(4, 2), wanted(5), wanted(6)], 200);
+  assert.deepEqual(places(), [0, 2, 1, 3], 'own ones leave a preset its places');
+  race.close();
+});
+
 test('played again at its end, all begin again', async () => {
   const game = await raceOf([1]);
   game.race.pace = 'full';

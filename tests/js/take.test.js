@@ -6,17 +6,32 @@ import { float32 } from '../../www/state/take/float32.js';
 import { kerasScript } from '../../www/state/take/keras.js';
 import { pytorchScript } from '../../www/state/take/pytorch.js';
 import { describe } from '../../www/worker/describe.js';
+import de from '../../www/i18n/de/take.js';
+import en from '../../www/i18n/en/take.js';
 import init, { Trainer, functionToNumpy, limits } from '../../www/pkg/lernkurve.js';
 
 await init({ module_or_path: await readFile(new URL('../../www/pkg/lernkurve_bg.wasm', import.meta.url)) });
 
-function scripts(config) {
+/** As the page writes a comment. */
+const commentIn = (words) => (name, { framework = '' } = {}) => words[`take.script.${name}`].replace('{framework}', framework);
+
+function scripts(config, words = en) {
   const trainer = new Trainer(config);
   const run = describe(trainer, 1);
   const numpy = typeof run.config.function === 'string' ? functionToNumpy(run.config.function) : null;
   trainer.free();
-  return [kerasScript, pytorchScript].map((write) => write(run, numpy, 60));
+  return [kerasScript, pytorchScript].map((write) => write(run, numpy, 60, commentIn(words)));
 }
+
+test('comments are in the reader’s language, and the code is the same', () => {
+  const config = { biasInitializer: { kind: 'spread' }, noise: 0.1, optimizer: { kind: 'rmsprop' }, learningRateChanges: [[7, 0.01]] };
+  const code = (script) => script.replace(/^ *#.*$/gm, '#');
+  const [english, german] = [scripts(config), scripts(config, de)];
+  assert.deepEqual(german.map(code), english.map(code));
+  for (const sentence of ['rates', 'points', 'spread']) german.forEach((script) => assert.ok(script.includes(`# ${de[`take.script.${sentence}`]}\n`), sentence));
+  assert.ok(german[1].includes(`# ${de['take.script.rule']}\n`));
+  assert.match(german[0], /^# Dasselbe Netz mit denselben Daten in Keras 3\./);
+});
 
 test('a float32 is written in the fewest digits that name it', () => {
   for (const value of [0.1, 1, -2.5, 1e-30, 3.4e38, 0.333333343, 16777215]) {

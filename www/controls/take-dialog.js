@@ -84,6 +84,8 @@ export async function openTakeDialog(context) {
     }
   }
 
+  /** @type {import('../state/take/python.js').Comment} */
+  const comment = (name, params) => i18n.t(`take.script.${name}`, params);
   const dialog = openDialog(
     'take',
     i18n.t('take.title'),
@@ -100,8 +102,8 @@ export async function openTakeDialog(context) {
       download('losses', () => lossesCsv(history), `${name}-losses.csv`, 'text/csv'),
       download('weights', () => weightsJson(run.config, exported), `${name}-weights.json`, 'application/json'),
     ),
-    ...copyable('keras', kerasScript(run, exported.numpy, Math.max(1, frame.epoch)), `${name}-keras.py`),
-    ...copyable('pytorch', pytorchScript(run, exported.numpy, Math.max(1, frame.epoch)), `${name}-pytorch.py`),
+    ...copyable('keras', kerasScript(run, exported.numpy, Math.max(1, frame.epoch), comment), `${name}-keras.py`),
+    ...copyable('pytorch', pytorchScript(run, exported.numpy, Math.max(1, frame.epoch), comment), `${name}-pytorch.py`),
     ...copyable('embed', embedLine(run.link, ui, i18n.t('take.embed.title'))),
     said,
   );

@@ -121,7 +121,8 @@ export function createActions(store, loop, runs) {
   function showUiOf(fragment, keepsLanes) {
     const { ui, problems } = readUi(fragment);
     const now = store.get().ui;
-    store.set({ ui: { ...defaultUi, ...now, ...ui, ...(keepsLanes && { comparison: now.comparison }) }, linkProblems: problems, opening: true, journeys: store.get().journeys + 1 });
+    const { comparison, racePace, axis, goal } = now;
+    store.set({ ui: { ...defaultUi, ...now, ...ui, ...(keepsLanes && { comparison, racePace, axis, goal }) }, linkProblems: problems, opening: true, journeys: store.get().journeys + 1 });
   }
 
   /**

@@ -1,6 +1,6 @@
 // @ts-check
 /** The page's own part of a link: `ui.` keys beside those of the run. Defaults are left out. */
-import { PRESETS, readComparison, writeComparison } from './compare/link.js';
+import { AXES, PRESETS, RACE_PACES, readComparison, writeComparison } from './compare/link.js';
 import { PACES } from './pace.js';
 import { defaultUi } from './store.js';
 
@@ -28,6 +28,9 @@ const FIELDS = {
   stopEpoch: { key: 'ui.stop', read: (text) => number(text, (n) => Number.isInteger(n) && n >= 1 && n <= LAST_EPOCH) },
   stopLoss: { key: 'ui.stopLoss', read: (text) => number(text, (n) => n >= 0) },
   comparison: { key: COMPARISON_KEY, read: comparison },
+  racePace: { key: 'ui.race', read: (text) => (RACE_PACES.includes(text) ? text : undefined) },
+  axis: { key: 'ui.axis', read: (text) => AXES.find((axis) => axis === text) },
+  goal: { key: 'ui.goal', read: (text) => number(text, (n) => n > 0) },
   chapter: { key: 'ui.chapter', read: (text) => (/^[a-z0-9]{1,20}$/.test(text) ? text : undefined) },
   view: { key: 'ui.view', read: (text) => (VIEWS.includes(text) ? text : undefined) },
 };

@@ -29,6 +29,9 @@ export const defaultUi = Object.freeze({
   lossAxisY: 'log',
   strip: 'usual',
   comparison: 'post',
+  racePace: 'show',
+  axis: 'epochs',
+  goal: 0.01,
   chapter: '',
   view: 'play',
 });

@@ -83,6 +83,9 @@
  * @property {'log' | 'linear'} lossAxisY
  * @property {'dense' | 'usual' | 'sparse'} strip how many moments the strip shows
  * @property {string} comparison what is compared, as compare/link.js reads it
+ * @property {string} racePace how fast a comparison goes: `show` or `full`
+ * @property {import('./compare/link.js').Axis} axis what progress in a comparison is measured by
+ * @property {number} goal the loss that the first lane to reach it gets the flag for
  * @property {string} chapter of the story; '' before one was opened
  * @property {string} view which page is shown: a key of views/pages.js
  */

@@ -14,6 +14,7 @@ export default {
   'compare.add': 'Eingestellten Lauf dazustellen',
   'compare.add.there': 'Der eingestellte Lauf ist schon dabei. Ändere ihn unter „Ausprobieren“, um einen anderen danebenzustellen.',
   'compare.add.full': 'Mehr als 16 Läufe gehen nicht.',
+  'compare.putBack': '{name} zurückholen',
   'compare.empty': 'Hier steht noch kein Lauf. Wähle einen Vergleich, oder stell den eingestellten Lauf dazu.',
   'compare.pace': 'Tempo',
   'compare.pace.show': 'Vorführung, 15 s',

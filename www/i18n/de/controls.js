@@ -222,5 +222,6 @@ export default {
   'controls.notice.lanesDropped': { one: 'Für einen Lauf des Vergleichs war im Link kein Platz mehr; er ist entfernt.', other: 'Für {count} Läufe des Vergleichs war im Link kein Platz mehr; sie sind entfernt.' },
   'controls.notice.comparisonFull': 'Mehr als {count} Läufe fasst ein Vergleich nicht.',
   'controls.notice.laneRemoved': { one: '{name} ist entfernt; es bleibt ein Lauf.', other: '{name} ist entfernt; es bleiben {count} Läufe.' },
+  'controls.notice.lanePutBack': { one: '{name} ist wieder da.', other: '{name} ist wieder da; jetzt sind es {count} Läufe.' },
   'controls.notice.laneAdded': { one: 'Der eingestellte Lauf ist dabei.', other: 'Der eingestellte Lauf ist dabei; jetzt sind es {count} Läufe.' },
 };

@@ -14,6 +14,7 @@ export default {
   'compare.add': 'Add the run as set up',
   'compare.add.there': 'The run as set up is among them already. Change it under “Play” to put another one beside it.',
   'compare.add.full': 'There is room for 16 runs.',
+  'compare.putBack': 'Put {name} back',
   'compare.empty': 'There is no run here yet. Choose a comparison, or add the run as set up.',
   'compare.pace': 'Pace',
   'compare.pace.show': 'show, 15 s',

@@ -222,5 +222,6 @@ export default {
   'controls.notice.lanesDropped': { one: 'The link had no more room for one run of the comparison; it is removed.', other: 'The link had no more room for {count} runs of the comparison; they are removed.' },
   'controls.notice.comparisonFull': 'A comparison has room for {count} runs.',
   'controls.notice.laneRemoved': { one: '{name} is removed; one run is left.', other: '{name} is removed; {count} runs are left.' },
+  'controls.notice.lanePutBack': { one: '{name} is back.', other: '{name} is back; now there are {count} runs.' },
   'controls.notice.laneAdded': { one: 'The run as set up is there.', other: 'The run as set up is there; now there are {count} runs.' },
 };

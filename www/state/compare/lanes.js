@@ -22,9 +22,10 @@ export function wantedLanes(run, text, offers) {
   const { comparison } = readComparison(text);
   const base = baseOf(run.config);
   const all = comparison.preset ? lanesOf(comparison.preset, base, offers) : [];
-  const preset = keptPlaces(comparison).map((place) => all[place - 1]).map((difference) => {
+  const preset = keptPlaces(comparison).map((place) => {
+    const difference = all[place - 1];
     const config = { ...base, ...difference };
-    return { key: JSON.stringify(config), source: { config }, difference };
+    return { key: JSON.stringify(config), source: { config }, difference, place: place - 1 };
   });
   const own = comparison.lanes.map((lane) => {
     const link = linkOfLane(run.link, lane);

@@ -16,6 +16,12 @@
 /** What can be compared, in the order in which it is offered, and how many lanes it has. @type {Record<string, number>} */
 export const PRESETS = { post: 4, activations: 16, optimizers: 9, rates: 6, widths: 6, depths: 6, seeds: 16 };
 
+/** What progress is measured by: epochs, updates, or milliseconds of training. @typedef {typeof AXES[number]} Axis */
+export const AXES = /** @type {const} */ (['epochs', 'updates', 'time']);
+
+/** How fast all lanes go on. Epochs a second, as for a single run, would say nothing of updates or times. */
+export const RACE_PACES = ['show', 'full'];
+
 export const MOST_LANES = 16;
 const BASE = 'base';
 const LONGEST = 20_000;

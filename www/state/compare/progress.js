@@ -4,7 +4,7 @@ import { rateOf, timeUpTo } from './extrapolate.js';
 
 /**
  * @typedef {import('./race.js').Lane} Lane
- * @typedef {'epochs' | 'updates' | 'time'} Axis what progress is measured by: epochs, updates, or milliseconds of training
+ * @typedef {import('./link.js').Axis} Axis
  */
 
 /** Milliseconds of training for one request; nobody is further ahead in time. */

@@ -5,6 +5,7 @@ import { dataLines, python, rateSteps } from './python.js';
 /**
  * @typedef {import('../types.js').Run} Run
  * @typedef {import('../types.js').Config} Config
+ * @typedef {import('./python.js').Comment} Comment
  */
 
 /** Names of optimizers as Keras' classes have them. */
@@ -39,12 +40,12 @@ function initializer(given) {
 /** One seed for everything, since a layer's own would be the same for all; NumPy takes 32 bits. @param {number} seed */
 const seedLine = (seed) => `keras.utils.set_random_seed(${seed % 2 ** 32})`;
 
-/** A rate that was changed while the run trained is a schedule; a boundary is the last update of the rate before. @param {Config} config */
-function scheduleLines(config) {
+/** A rate that was changed while the run trained is a schedule; a boundary is the last update of the rate before. @param {Config} config @param {Comment} comment */
+function scheduleLines(config, comment) {
   const { rates, starts } = rateSteps(config);
   if (starts.length === 0) return [];
   const boundaries = starts.map((start) => start - 1).join(', ');
-  return ['', '# The learning rate was changed while the run trained: at these updates, to these values.', `rate = keras.optimizers.schedules.PiecewiseConstantDecay([${boundaries}], [${rates.map(python).join(', ')}])`];
+  return ['', `# ${comment('rates')}`, `rate = keras.optimizers.schedules.PiecewiseConstantDecay([${boundaries}], [${rates.map(python).join(', ')}])`];
 }
 
 /** @param {Config} config */
@@ -65,13 +66,13 @@ function layers({ layers: hidden, kernelInitializer, biasInitializer, regularize
   return [...hidden.map(({ units, activation: act }) => dense(units, act)), dense(1, 'linear')];
 }
 
-/** The first layer's biases, where they are spread over the domain. @param {Config} config */
-function spread({ biasInitializer, domain }) {
+/** The first layer's biases, where they are spread over the domain. @param {Config} config @param {Comment} comment */
+function spread({ biasInitializer, domain }, comment) {
   if (biasInitializer.kind !== 'spread') return [];
   const [low, high] = domain ?? [0, 1];
   return [
     '',
-    "# Every unit's centre -b/w evenly over the domain.",
+    `# ${comment('spread')}`,
     'kernel, _ = model.layers[0].get_weights()',
     `centres = ${low} + ${high - low} * (np.arange(kernel.size) + 0.5) / kernel.size`,
     'model.layers[0].set_weights([kernel, -kernel[0] * centres])',
@@ -82,25 +83,26 @@ function spread({ biasInitializer, domain }) {
  * @param {Run} run
  * @param {string | null} numpy the function as NumPy writes it
  * @param {number} epochs
+ * @param {Comment} comment
  */
-export function kerasScript(run, numpy, epochs) {
+export function kerasScript(run, numpy, epochs, comment) {
   const { config } = run;
   const validation = run.validationX.length > 0 ? ', validation_data=(x_val, y_val)' : '';
   return [
-    `# The same network on the same data in Keras 3. Other random numbers, so the same curve up to chance.`,
+    `# ${comment('same', { framework: 'Keras 3' })}`,
     `# ${run.link}`,
     'import keras',
     'import numpy as np',
     '',
     seedLine(config.seed),
-    ...dataLines(run, numpy),
+    ...dataLines(run, numpy, comment),
     '',
     'model = keras.Sequential([',
     '    keras.Input((1,)),',
     ...layers(config),
     '])',
-    ...spread(config),
-    ...scheduleLines(config),
+    ...spread(config, comment),
+    ...scheduleLines(config, comment),
     '',
     `model.compile(loss="${config.loss}", optimizer=${optimizer(config)})`,
     `history = model.fit(x[:, None], y, batch_size=${config.batchSize}, epochs=${epochs}, shuffle=${python(config.shuffle)}${validation}, verbose=0)`,

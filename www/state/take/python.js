@@ -15,19 +15,22 @@ export function python(value) {
 /** @param {ArrayLike<number>} values */
 const array = (values) => `np.array([${Array.from(values, float32).join(', ')}], dtype="float32")`;
 
+/** A comment of a script, in the reader's language. @typedef {(name: 'same' | 'points' | 'rates' | 'spread' | 'rule', params?: Record<string, unknown>) => string} Comment */
+
 /**
  * The training points `x` and `y`; where they are drawn at random, or set by hand, the points themselves are written out.
  * @param {Run} run
  * @param {string | null} numpy the function as NumPy writes it
+ * @param {Comment} comment
  */
-export function dataLines({ config, trainX, trainY, validationX, validationY }, numpy) {
+export function dataLines({ config, trainX, trainY, validationX, validationY }, numpy, comment) {
   const plain = numpy !== null && config.sampling === 'grid' && config.noise === 0 && config.validation === 0 && !config.points;
   if (plain) {
     const [low, high] = config.domain ?? [0, 1];
     return [`x = np.linspace(${low}, ${high}, ${config.samples}, dtype="float32")`, `y = (${numpy} + 0 * x).astype("float32")`];
   }
   const held = validationX.length > 0 ? [`x_val, y_val = ${array(validationX)}, ${array(validationY)}`] : [];
-  return ['# The very points: drawn at random, or set by hand.', `x = ${array(trainX)}`, `y = ${array(trainY)}`, ...held];
+  return [`# ${comment('points')}`, `x = ${array(trainX)}`, `y = ${array(trainY)}`, ...held];
 }
 
 /**

@@ -5,6 +5,7 @@ import { dataLines, python, rateSteps } from './python.js';
 /**
  * @typedef {import('../types.js').Run} Run
  * @typedef {import('../types.js').Config} Config
+ * @typedef {import('./python.js').Comment} Comment
  */
 
 /** @type {Record<string, string>} */
@@ -41,8 +42,8 @@ function fill(given, tensor, fanIn, fanOut) {
   return `nn.init.trunc_normal_(${tensor}, 0, ${deviation}, ${-2 * deviation}, ${2 * deviation})`;
 }
 
-/** @param {Config} config */
-function network({ layers, kernelInitializer, biasInitializer, domain }) {
+/** @param {Config} config @param {Comment} comment */
+function network({ layers, kernelInitializer, biasInitializer, domain }, comment) {
   const widths = [1, ...layers.map(({ units }) => units), 1];
   const modules = layers.flatMap(({ activation }, i) => [`nn.Linear(${widths[i]}, ${widths[i + 1]})`, ...(activation === 'linear' ? [] : [ACTIVATIONS[activation]])]);
   const places = layers.reduce((found, { activation }) => [...found, found[found.length - 1] + (activation === 'linear' ? 1 : 2)], [0]);
@@ -52,7 +53,7 @@ function network({ layers, kernelInitializer, biasInitializer, domain }) {
   ]);
   const [low, high] = domain ?? [0, 1];
   const spread = biasInitializer.kind !== 'spread' ? [] : [
-    "    # Every unit's centre -b/w evenly over the domain.",
+    `    # ${comment('spread')}`,
     `    centres = ${low} + ${high - low} * (torch.arange(${widths[1]}) + 0.5) / ${widths[1]}`,
     '    model[0].bias.copy_(-model[0].weight[:, 0] * centres)',
   ];
@@ -98,8 +99,8 @@ const RULES = {
 /** @param {any} o */
 const moments = ({ beta1, beta2, epsilon, amsgrad }) => `betas=(${beta1}, ${beta2}), eps=${epsilon}${amsgrad ? ', amsgrad=True' : ''}`;
 
-/** @param {Config} config */
-function optimizerLines(config) {
+/** @param {Config} config @param {Comment} comment */
+function optimizerLines(config, comment) {
   const { optimizer } = config;
   const own = ownRule(config);
   if (!own) return [`optimizer = torch.optim.${RULES[optimizer.kind](optimizer)}`];
@@ -108,7 +109,7 @@ function optimizerLines(config) {
     `squares, means, speed = ({p: torch.full_like(p, value) for p in model.parameters()} for value in (${python(start)}, 0.0, 0.0))`,
     '',
     '',
-    "# Keras' rule, written out.",
+    `# ${comment('rule')}`,
     '@torch.no_grad()',
     'def update():',
     '    for p in model.parameters():',
@@ -118,11 +119,11 @@ function optimizerLines(config) {
   ];
 }
 
-/** A rate that was changed while the run trained: looked up before each update. @param {Config} config */
-function rateLines(config) {
+/** A rate that was changed while the run trained: looked up before each update. @param {Config} config @param {Comment} comment */
+function rateLines(config, comment) {
   const { rates, starts } = rateSteps(config);
   if (starts.length === 0) return [`rate = ${python(rates[0])}`];
-  return ['# The learning rate was changed while the run trained: at these updates, to these values.', `rates, starts = [${rates.map(python).join(', ')}], [${starts.join(', ')}]`, `rate, updates = ${python(rates[0])}, 0`];
+  return [`# ${comment('rates')}`, `rates, starts = [${rates.map(python).join(', ')}], [${starts.join(', ')}]`, `rate, updates = ${python(rates[0])}, 0`];
 }
 
 /** @param {Config} config */
@@ -158,12 +159,13 @@ function trainingLines(config) {
  * @param {Run} run
  * @param {string | null} numpy the function as NumPy writes it
  * @param {number} epochs
+ * @param {Comment} comment
  */
-export function pytorchScript(run, numpy, epochs) {
+export function pytorchScript(run, numpy, epochs, comment) {
   const { config } = run;
   const own = config.layers.some(({ activation }) => ACTIVATIONS[activation]?.startsWith('Apply'));
   return [
-    '# The same network on the same data in PyTorch. Other random numbers, so the same curve up to chance.',
+    `# ${comment('same', { framework: 'PyTorch' })}`,
     `# ${run.link}`,
     ...(config.loss === 'log_cosh' ? ['import math'] : []),
     'import numpy as np',
@@ -172,13 +174,13 @@ export function pytorchScript(run, numpy, epochs) {
     '',
     ...(own ? ['', ...APPLY] : []),
     `torch.manual_seed(${config.seed})`,
-    ...dataLines(run, numpy),
+    ...dataLines(run, numpy, comment),
     'x, y = torch.from_numpy(x)[:, None], torch.from_numpy(y)[:, None]',
     '',
-    ...network(config),
+    ...network(config, comment),
     '',
-    ...rateLines(config),
-    ...optimizerLines(config),
+    ...rateLines(config, comment),
+    ...optimizerLines(config, comment),
     `loss_of = ${LOSSES[config.loss]}`,
     '',
     'losses = []',

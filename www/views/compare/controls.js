@@ -2,33 +2,23 @@
 /** Play, reset, and what the comparison is measured by. */
 import { h, setAttribute, setText, uniqueId } from '../../dom.js';
 import { editable, parseNumber } from '../../i18n/format.js';
+import { AXES, RACE_PACES } from '../../state/compare/link.js';
 import { LAST_EPOCH } from '../../state/link.js';
 
 /** @typedef {import('../../controls/context.js').Context} Context */
 
-const AXES = /** @type {const} */ (['epochs', 'updates', 'time']);
-const PACES = ['show', 'full'];
-
 /**
  * @param {Context} context
  * @param {import('../../state/compare/race.js').Race} race
- * @param {import('./page.js').Look} look
- * @param {() => void} changed
  */
-export function createControls({ i18n, store, actions }, race, look, changed) {
+export function createControls({ i18n, store, actions }, race) {
   const play = h('button', { type: 'button', class: 'ghost go', onClick: () => void (race.playing ? race.pause() : race.play()) });
   const reset = h('button', { type: 'button', class: 'ghost', onClick: () => void race.reset() });
-  const pace = select(PACES, (value) => (race.pace = value));
-  const axis = select(AXES, (value) => {
-    race.axis = look.axis = /** @type {typeof AXES[number]} */ (value);
-    changed();
-  });
+  const pace = select(RACE_PACES, (value) => actions.setUi({ racePace: value }));
+  const axis = select(AXES, (value) => actions.setUi({ axis: value }));
   const goal = number(i18n, 'goal', (value) => value > 0, 'input', {
-    get: () => look.goal,
-    set(value) {
-      look.goal = value;
-      changed();
-    },
+    get: () => store.get().ui.goal,
+    set: (value) => actions.setUi({ goal: value }),
   });
   // Where it ends is changed when it is said, not with every digit.
   const stop = number(i18n, 'stop', (value) => Number.isInteger(value) && value >= 1 && value <= LAST_EPOCH, 'change', {
@@ -47,8 +37,8 @@ export function createControls({ i18n, store, actions }, race, look, changed) {
       setText(reset, i18n.t('controls.reset'));
       setText(words.pace, i18n.t('compare.pace'));
       setText(words.axis, i18n.t('compare.axis'));
-      pace.label((value) => i18n.t(`compare.pace.${value}`), race.pace);
-      axis.label((value) => i18n.t(`compare.axis.${value}`), look.axis);
+      pace.label((value) => i18n.t(`compare.pace.${value}`), store.get().ui.racePace);
+      axis.label((value) => i18n.t(`compare.axis.${value}`), store.get().ui.axis);
       goal.relabel();
       stop.relabel();
       setText(play, i18n.t(race.playing ? 'controls.pause' : 'controls.play'));
@@ -97,10 +87,10 @@ function number(i18n, name, valid, when, { get, set }) {
   };
 }
 
-/** @param {readonly string[]} values @param {(value: string) => void} chosen */
+/** @template {string} T @param {readonly T[]} values @param {(value: T) => void} chosen */
 function select(values, chosen) {
   const options = values.map((value) => h('option', { value }));
-  const node = h('select', { onChange: () => chosen(node.value) }, ...options);
+  const node = h('select', { onChange: () => chosen(values[node.selectedIndex]) }, ...options);
   return {
     node,
     /** @param {(value: string) => string} text @param {string} value */

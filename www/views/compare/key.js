@@ -21,9 +21,9 @@ export function createKey(context, race, look, page, chart) {
   /** @type {{lane: Lane, button: HTMLButtonElement}[]} */
   let entries = [];
 
-  /** @param {Lane} lane @param {number} index */
-  function entry(lane, index) {
-    const { colour, round } = laneLook(index);
+  /** @param {Lane} lane */
+  function entry(lane) {
+    const { colour, round } = laneLook(lane.place);
     const button = h('button', { type: 'button', 'data-lane': colour + 1, 'data-round': round, onClick: () => page.press(lane) });
     button.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && page.light(lane));
     button.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && page.light(null));
@@ -40,7 +40,7 @@ export function createKey(context, race, look, page, chart) {
       if (!config) return;
       setAttribute(node, 'aria-label', i18n.t('compare.key'));
       if (entries.length !== race.lanes.length || entries.some(({ lane }, index) => lane !== race.lanes[index])) entries = race.lanes.map(entry);
-      entries.forEach(({ lane, button }, index) => button.replaceChildren(h('span', { class: 'swatch' }), h('b', {}, index + 1), ' ', laneName(i18n, config, lane)));
+      entries.forEach(({ lane, button }) => button.replaceChildren(h('span', { class: 'swatch' }), h('b', {}, lane.place + 1), ' ', laneName(i18n, config, lane)));
       node.classList.toggle('many', race.lanes.length > FEW);
       const others = chart === 'times' && showsElsewhere(context, config) ? MEASURED_ELSEWHERE : [];
       node.replaceChildren(...entries.map(({ button }) => h('li', {}, button)), ...others.map(({ name }, index) => h('li', { class: 'elsewhere' }, h('b', {}, elsewhereMark(index)), ` ${name} *`)));

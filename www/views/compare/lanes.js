@@ -32,7 +32,7 @@ export function createLanes(context, race, look, page) {
   /** Lanes that stay keep their elements, and so the focus. */
   function build() {
     const before = shown;
-    shown = race.lanes.map((lane) => before.find((one) => one.lane === lane) ?? { lane, part: createLane(context, race, lane, page) });
+    shown = race.lanes.map((lane) => before.find((one) => one.lane === lane) ?? { lane, part: createLane(context, lane, page) });
     before.filter((one) => !shown.includes(one)).forEach(({ part }) => part.destroy());
     node.replaceChildren(...shown.map(({ part }) => part.node));
     relabelLanes();
@@ -40,7 +40,7 @@ export function createLanes(context, race, look, page) {
 
   function relabelLanes() {
     node.classList.toggle('many', shown.length > FEW);
-    shown.forEach(({ part }, index) => part.relabel(index));
+    shown.forEach(({ part }) => part.relabel());
   }
 
   function update() {
@@ -85,11 +85,10 @@ function flag({ i18n }, lane, { goal, axis }) {
 
 /**
  * @param {Context} context
- * @param {Race} race
  * @param {Lane} lane
  * @param {Parameters<typeof createLanes>[3]} page
  */
-function createLane({ actions, i18n }, race, lane, page) {
+function createLane({ actions, i18n }, lane, page) {
   let name = '';
   const canvas = h('canvas', { role: 'img' });
   const number = h('span', { class: 'lane-number', 'aria-hidden': 'true' });
@@ -102,10 +101,12 @@ function createLane({ actions, i18n }, race, lane, page) {
   const node = h('li', {}, canvas, h('div', { class: 'lane-title' }, number, title), difference, numbers, flagged, h('span', { class: 'lane-actions' }, ...buttons.map((button) => button.node)));
   const view = createCanvasView(canvas, {
     draw(g, size, palette) {
-      const { colour } = laneStyle(race.lanes.indexOf(lane), palette);
+      const { colour } = laneStyle(lane.place, palette);
       if (lane.run) drawMoment(g, size, lane.run, lane.frame?.predictions ?? null, { ...palette, net: colour });
     },
   });
+  // A key that is held down would take out one run after the other, since the focus goes to the next.
+  buttons[2].node.addEventListener('keydown', (event) => event.repeat && event.preventDefault());
   node.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && page.light(lane));
   // A tap leaves the focus behind, and the other lines would stay pale.
   node.addEventListener('focusin', ({ target }) => target instanceof Element && target.matches(':focus-visible') && page.light(lane));
@@ -126,13 +127,12 @@ function createLane({ actions, i18n }, race, lane, page) {
       else setText(numbers, i18n.t('compare.numbers', { epoch: frame?.epoch ?? 0, loss: steadyNumber(i18n.lang, frame?.loss ?? NaN) }));
       view.invalidate();
     },
-    /** @param {number} index */
-    relabel(index) {
+    relabel() {
       const config = page.base();
       if (!config) return;
       name = laneName(i18n, config, lane);
-      node.dataset.lane = String(laneLook(index).colour + 1);
-      setText(number, String(index + 1));
+      node.dataset.lane = String(laneLook(lane.place).colour + 1);
+      setText(number, String(lane.place + 1));
       setText(title, name);
       setText(difference, laneDifference(i18n, config, lane));
       setAttribute(canvas, 'aria-label', i18n.t('compare.plot', { name }));

@@ -26,12 +26,12 @@ const isBand = ({ context, race }) => presetOf(context.store.get().ui.comparison
 
 /** @param {Scene} scene @param {boolean} faint where nothing is lit @param {Palette} palette */
 const styles = ({ context: { i18n }, race, look, config }, faint, palette) =>
-  race.lanes.map((lane, index) => {
+  race.lanes.map((lane) => {
     /** @type {Emphasis} */
     const others = faint ? 'faint' : look.lit ? 'dim' : 'plain';
     /** @type {Emphasis} */
     const emphasis = look.lit === lane ? 'lit' : others;
-    return { lane, style: { ...laneStyle(index, palette), name: laneName(i18n, config, lane), mark: String(index + 1), emphasis } };
+    return { lane, style: { ...laneStyle(lane.place, palette), name: laneName(i18n, config, lane), mark: String(lane.place + 1), emphasis } };
   });
 
 /** @type {Drawing} */

@@ -18,7 +18,7 @@ import { createTable } from './table.js';
  * @typedef {import('../../controls/context.js').Context} Context
  * @typedef {import('../../state/types.js').Config} Config
  * @typedef {import('../../state/compare/race.js').Lane} Lane
- * @typedef {import('../../state/compare/progress.js').Axis} Axis
+ * @typedef {import('../../state/compare/link.js').Axis} Axis
  */
 
 /** What is looked at, beside the runs themselves; a lane may be lit up, and stay so. @typedef {{axis: Axis, goal: number, lit: Lane | null, pressed: Lane | null}} Look */
@@ -31,7 +31,7 @@ export function mountCompare(root, context) {
   addMessages({ en, de });
   const { store, actions, i18n } = context;
   /** @type {Look} */
-  const look = { axis: 'epochs', goal: 0.01, lit: null, pressed: null };
+  const look = { axis: store.get().ui.axis, goal: store.get().ui.goal, lit: null, pressed: null };
   /** @type {Lane | null} */
   let pointed = null;
   /** The base of the runs that are open. @type {Config | null} */
@@ -46,10 +46,13 @@ export function mountCompare(root, context) {
   const choice = h('div', { class: 'choices', role: 'group' }, ...choices);
   const add = h('button', { type: 'button', class: 'link', onClick: addRun });
   const whyNot = h('span', { class: 'hint' });
+  /** The last run that was taken out, and the comparison before and after. */
+  let taken = { name: '', index: 0, before: '', after: '' };
+  const back = h('button', { type: 'button', class: 'link', onClick: () => void putBack() });
   const lanes = createLanes(context, race, look, { base: () => base, light, open: openLane, remove });
   const charts = createCharts(context, race, look, { base: () => base, light, press });
-  const parts = [createControls(context, race, look, measuredAnew), lanes, ...charts, createTable(context, race, () => base)];
-  root.replaceChildren(title, intro, choice, h('p', { class: 'add-run' }, add, ' ', whyNot), ...parts.map(({ node }) => node));
+  const parts = [createControls(context, race), lanes, ...charts, createTable(context, race, () => base)];
+  root.replaceChildren(title, intro, choice, h('p', { class: 'add-run' }, back, ' ', add, ' ', whyNot), ...parts.map(({ node }) => node));
 
   function changed() {
     if (drawing) return;
@@ -59,9 +62,14 @@ export function mountCompare(root, context) {
     });
   }
 
-  /** What a chart says hangs on what progress is measured by. */
-  function measuredAnew() {
-    charts.forEach((chart) => chart.relabel());
+  /** As the link has it. @param {import('../../state/types.js').Ui} ui */
+  function measure({ axis, goal, racePace }) {
+    look.axis = axis;
+    look.goal = goal;
+    race.pace = racePace;
+    if (race.axis !== axis) race.axis = axis;
+    // What a chart says hangs on what progress is measured by.
+    parts.forEach((part) => part.relabel());
     changed();
   }
 
@@ -101,6 +109,8 @@ export function mountCompare(root, context) {
     const why = hindrance();
     add.disabled = why !== '';
     setText(whyNot, why && i18n.t(`compare.add.${why}`));
+    back.hidden = taken.name === '' || store.get().ui.comparison !== taken.after;
+    setText(back, i18n.t('compare.putBack', { name: taken.name }));
   }
 
   function addRun() {
@@ -113,9 +123,17 @@ export function mountCompare(root, context) {
     const index = race.lanes.indexOf(lane);
     // A second press, before the first has shown.
     if (index < 0) return;
-    actions.setComparison(withoutLane(store.get().ui.comparison, index), 'laneRemoved', { name });
+    const before = store.get().ui.comparison;
+    taken = { name, index, before, after: withoutLane(before, index) };
+    actions.setComparison(taken.after, 'laneRemoved', { name });
     await open();
     lanes.focus(index);
+  }
+
+  async function putBack() {
+    actions.setComparison(taken.before, 'lanePutBack', { name: taken.name });
+    await open();
+    lanes.focus(taken.index);
   }
 
   /** As the run; the comparison stays what it is. @param {Lane} lane */
@@ -177,10 +195,12 @@ export function mountCompare(root, context) {
   }
 
   store.subscribe((state, previous) => {
+    if (state.ui !== previous.ui) measure(state.ui);
     if (state.ui !== previous.ui || state.run !== previous.run || state.opening !== previous.opening) void open();
   });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && store.get().ui.hidden === 'pause' && race.pause());
   i18n.onChange(relabel);
+  measure(store.get().ui);
   relabel();
   void open();
 }
