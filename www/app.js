@@ -12,6 +12,7 @@ import { listenForShortcuts } from './controls/shortcuts.js';
 import { mountTimeLine } from './controls/time-line.js';
 import { createTools, mountTools } from './controls/tools.js';
 import { mountTransport } from './controls/transport.js';
+import { movesByItself } from './dom.js';
 import { bestLanguage, createI18n, loadLanguage } from './i18n/index.js';
 import { createActions } from './state/actions.js';
 import { Loop } from './state/loop.js';
@@ -41,9 +42,6 @@ function chosenUi() {
   // In another page's frame the colours are that page's, which the system says.
   return { ...initialState().ui, ...preferences, ...(isEmbedded() && { theme: initialState().ui.theme }), lang };
 }
-
-/** Whether a run that is opened plays at once. */
-const movesByItself = () => !matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 /** @param {import('./worker/host.js').Host} host */
 export async function start(host) {

@@ -69,3 +69,6 @@ export function openDialog(className, title, closeLabel, ...children) {
   dialog.showModal();
   return dialog;
 }
+
+/** Whether things may move without being asked to. */
+export const movesByItself = () => !matchMedia('(prefers-reduced-motion: reduce)').matches;

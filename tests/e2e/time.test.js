@@ -145,3 +145,24 @@ scenario('the page says how one moves through a run, and what that takes', { bro
   await page.keyboard.press('?');
   await page.getByRole('dialog').getByText('states of the run, at most 32 MB of them').waitFor();
 });
+
+scenario('on a phone the pictures move on with the run, until a hand moves them', { width: 360, browser: STILL, at: AT }, async (page) => {
+  const left = () => page.locator('#strip .moments').evaluate((list) => list.scrollLeft);
+  /** @param {string} name */
+  const inSight = (name) =>
+    page.locator('#strip').getByRole('button', { name, exact: true }).evaluate((picture) => {
+      const [own, list] = [picture, /** @type {Element} */ (picture.closest('.moments'))].map((element) => element.getBoundingClientRect());
+      return own.left >= list.left && own.right <= list.right;
+    });
+  await ready(page);
+  assert.equal(await left(), 0);
+  await toTheEnd(page);
+  await becomes(() => inSight('Go to epoch 1,000'), true);
+  assert.equal(await inSight('Go to epoch 0'), false);
+  await page.locator('#strip .moments').dispatchEvent('pointerdown');
+  await page.locator('#time-line').getByRole('slider').first().press('Home');
+  await becomes(() => epoch(page), 0);
+  assert.ok((await left()) > 0, 'a hand has led them here');
+  await press(page, 'New seed');
+  await becomes(left, 0, 'another run begins at its beginning');
+});

@@ -34,7 +34,8 @@ export function laneStyle(index, palette) {
 function inside(g, { box }, draw) {
   g.save();
   g.beginPath();
-  g.rect(box.left - 2, box.top - 2, box.right - box.left + 8, box.bottom - box.top + 2);
+  // Marks at the edges are whole, too.
+  g.rect(box.left - 6, box.top - 6, box.right - box.left + 12, box.bottom - box.top + 12);
   g.clip();
   draw();
   g.restore();

@@ -1,6 +1,6 @@
 // @ts-check
 /** The run in small pictures: its curve at a few epochs, filled in as training passes them. Pressing one goes there. */
-import { h, setAttribute, setText } from '../dom.js';
+import { h, movesByItself, setAttribute, setText } from '../dom.js';
 import { drawMoment } from '../plot/moment.js';
 import { landmarksTo } from '../worker/landmarks.js';
 import { createCanvasView } from './canvas-view.js';
@@ -34,6 +34,7 @@ export function mountStrip(root, context) {
   /** @type {ReturnType<typeof createPicture>[]} */
   let pictures = [];
   let built = '';
+  const follower = followPresent(list);
 
   /** The end is what the main plot shows, so that the last picture is the one before. @param {State} state */
   const epochsOf = ({ ui }) => landmarksTo(ui.stopEpoch - 1, ui.strip);
@@ -55,6 +56,8 @@ export function mountStrip(root, context) {
     density.value = state.ui.strip;
     const curves = new Map(state.moments.map((moment) => [moment.epoch, moment.predictions]));
     pictures.forEach((picture) => picture.update(state, curves.get(picture.epoch) ?? null));
+    const passed = pictures.findLastIndex(({ epoch }) => epoch <= (state.frame?.epoch ?? 0));
+    follower.show(pictures[passed]?.node ?? null);
   }
 
   function relabel() {
@@ -70,6 +73,7 @@ export function mountStrip(root, context) {
 
   const stop = store.subscribe((state, previous) => {
     const moved = state.frame?.epoch !== previous.frame?.epoch;
+    if (state.run !== previous.run) follower.resume();
     if (moved || state.moments !== previous.moments || state.run !== previous.run || state.ui !== previous.ui) update(state);
   });
   const stopLanguage = i18n.onChange(relabel);
@@ -80,6 +84,32 @@ export function mountStrip(root, context) {
     stopLanguage();
     compare.stop();
     pictures.forEach(({ destroy }) => destroy());
+  };
+}
+
+/**
+ * Where the pictures do not fit, the row moves on with the run, until somebody moves it by hand.
+ * @param {HTMLElement} list
+ */
+function followPresent(list) {
+  let led = false;
+  /** @type {HTMLElement | null} */
+  let shown = null;
+  for (const event of ['pointerdown', 'wheel', 'focusin']) list.addEventListener(event, () => (led = true), { passive: true });
+
+  return {
+    resume() {
+      led = false;
+      shown = null;
+    },
+    /** @param {HTMLElement | null} picture that the run has come to */
+    show(picture) {
+      if (picture === shown) return;
+      shown = picture;
+      if (led || !picture || list.scrollWidth <= list.clientWidth) return;
+      // In the middle: what came before and what is next are seen as well.
+      list.scrollTo({ left: picture.offsetLeft - (list.clientWidth - picture.offsetWidth) / 2, behavior: movesByItself() ? 'smooth' : 'auto' });
+    },
   };
 }
 

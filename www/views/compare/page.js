@@ -1,6 +1,6 @@
 // @ts-check
 /** Runs side by side: lanes that train at once, their losses, and what they cost. */
-import { h, setAttribute, setText } from '../../dom.js';
+import { h, movesByItself, setAttribute, setText } from '../../dom.js';
 import { addMessages } from '../../i18n/index.js';
 import de from '../../i18n/de/compare.js';
 import en from '../../i18n/en/compare.js';
@@ -144,8 +144,6 @@ export function mountCompare(root, context) {
     actions.setUi({ comparison: keptFor(run, ui.comparison, race.lanes, lane.run, offersOf(context)) });
     await actions.openSaved(kept.saved);
   }
-
-  const movesByItself = () => !matchMedia('(prefers-reduced-motion: reduce)').matches;
 
   /** The runs that the address asks for, unless they are there already. */
   async function open() {

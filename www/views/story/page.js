@@ -3,7 +3,7 @@
  * The story: a chapter's words beside the plot, in which its run plays. Words that name a moment let the time line
  * glide there; whoever touches anything else has the say.
  */
-import { h, setAttribute, setText } from '../../dom.js';
+import { h, movesByItself, setAttribute, setText } from '../../dom.js';
 import { addMessages } from '../../i18n/index.js';
 import de from '../../i18n/de/story.js';
 import en from '../../i18n/en/story.js';
@@ -92,7 +92,7 @@ export function mountStory(root, context) {
   /** The chapter's own run, where the page came from elsewhere; a link to a chapter has brought it along. @param {State} state */
   function open({ run, ui }) {
     if (ui.view !== 'story' || !run) return;
-    if (ui.chapter === '') void actions.openLink(linkOf(chapterOf('')), !matchMedia('(prefers-reduced-motion: reduce)').matches);
+    if (ui.chapter === '') void actions.openLink(linkOf(chapterOf('')), movesByItself());
     line.draw(ui.chapter, run);
   }
 
