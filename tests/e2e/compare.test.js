@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { compared, lanes, named, race, straight } from './support/compare.js';
 import { becomes, eventually } from './support/eventually.js';
-import { addressHolds, button, config, epoch, fragment, picture, press, ready, text } from './support/page.js';
+import { addressHolds, button, config, epoch, fragment, picture, press, ready, text, turnTo } from './support/page.js';
 import { violations } from './support/axe.js';
 import { createStage } from './support/scenario.js';
 
@@ -35,18 +35,18 @@ for (const width of [360, 1440]) {
 
 scenario('the flag goes to whoever reaches the goal first', { browser: STILL, at: AT }, async (page) => {
   await race(page, END);
-  await page.getByLabel('First to a loss of').fill('0.02');
+  await page.getByLabel('Goal: a loss of').fill('0.02');
   const reached = [300, 600].map((units) => straight({ layers: [{ units, activation: 'relu' }] }, END).lossHistory().findIndex((loss) => loss <= 0.02) + 1);
   const first = reached[1] < reached[0] ? 1 : 0;
   await becomes(async () => ((await lanes(page).nth(first).locator('.flag').textContent()) ?? '').includes(`epoch ${reached[first]}`), true);
   assert.equal(await page.locator('.flag').filter({ hasText: '⚑' }).count(), 1);
-  await page.getByLabel('First to a loss of').fill('zero');
+  await page.getByLabel('Goal: a loss of').fill('zero');
   await page.getByText('A loss is a number above 0, not “zero”.').waitFor();
 });
 
 scenario('the end can be moved away, and the lanes go on', { browser: STILL, at: '#v=1&layers=8:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
   await race(page, 20);
-  const field = page.locator('#compare').getByLabel('to epoch');
+  const field = page.locator('#compare').getByLabel('End at epoch');
   await field.fill('2.5');
   await field.press('Enter');
   await page.getByText('An epoch is a whole number from 1, not “2.5”.').waitFor();
@@ -92,7 +92,7 @@ scenario('a lane opens as the run, with its losses, and can be pinned and undone
   assert.equal(await text(page, '#loss'), straight(config(page), END).loss.toPrecision(3));
   await page.locator('.legend').getByText('linear 300').waitFor();
   const pinned = await picture(page);
-  await press(page, 'Unpin');
+  await press(page, 'Hide');
   await eventually('another picture', async () => (await picture(page)) !== pinned);
   await press(page, 'Undo');
   await addressHolds(page, ({ layers }) => layers[0].activation, 'relu');
@@ -221,20 +221,44 @@ scenario('by computing time a cheap run is far ahead in epochs', { browser: STIL
   await press(page, 'Pause');
 });
 
+scenario('presses in haste do one thing only, and what would be another run is not put back', { browser: STILL, at: '#v=1&layers=5:tanh&ui.stop=20&ui.view=compare&ui.compare=post' }, async (page) => {
+  const put = page.getByRole('button', { name: 'Put ReLU 300 back' });
+  await becomes(() => lanes(page).count(), 4);
+  await page.getByRole('button', { name: 'Remove: ReLU 300' }).dblclick();
+  await named(page, ['ReLU 600', 'linear 300', 'sigmoid 300']);
+  await put.dblclick();
+  await named(page, ['ReLU 300', 'ReLU 600', 'linear 300', 'sigmoid 300']);
+  await page.getByRole('button', { name: 'Add the run as set up' }).dblclick();
+  await becomes(() => compared(page), 'post|base');
+  await page.getByRole('button', { name: 'Remove: tanh 5' }).click();
+  const back = page.getByRole('button', { name: 'Put tanh 5 back' });
+  await back.waitFor();
+  await page.evaluate(() => (location.hash = location.hash.replace('layers=5:tanh', 'layers=7:tanh')));
+  await back.waitFor({ state: 'hidden' });
+});
+
 scenario('what a comparison is measured by goes with its link', { browser: STILL, at: `${TINY}&ui.view=compare&ui.axis=updates&ui.goal=0.5&ui.race=full` }, async (page) => {
-  const fields = async () => Promise.all(['Progress by', 'Pace', 'First to a loss of'].map((label) => page.locator('#compare').getByLabel(label).inputValue()));
+  const fields = async () => Promise.all(['Progress by', 'Pace', 'Goal: a loss of'].map((label) => page.locator('#compare').getByLabel(label).inputValue()));
   await becomes(async () => (await fields()).join(' '), 'updates full 0.5');
   await page.locator('#compare').getByLabel('Progress by').selectOption('time');
   await page.locator('#compare').getByLabel('Pace').selectOption('show');
-  await page.locator('#compare').getByLabel('First to a loss of').fill('0.02');
+  await page.locator('#compare').getByLabel('Goal: a loss of').fill('0.02');
   await becomes(() => /ui\.axis=time&ui\.goal=0\.02&/.test(fragment(page)), true);
   assert.doesNotMatch(fragment(page), /ui\.race/, 'what is usual is left out');
   await page.reload();
   await becomes(async () => (await fields()).join(' '), 'time show 0.02');
   await page.getByText('Over computing time').waitFor();
+  // From another page's link, too.
+  await turnTo(page, 'Play');
+  await eventually('the page in the address', () => !fragment(page).includes('ui.view'));
+  await page.reload();
+  await ready(page);
+  await turnTo(page, 'Compare');
+  await becomes(async () => (await fields()).join(' '), 'time show 0.02');
+  await page.locator('#compare').getByLabel('Goal: a loss of').focus();
   // An address typed into the same page.
-  await page.evaluate(() => (location.hash = location.hash.replace('ui.axis=time&', '')));
-  await becomes(async () => (await fields()).join(' '), 'epochs show 0.02');
+  await page.evaluate(() => (location.hash = location.hash.replace('ui.axis=time&ui.goal=0.02', 'ui.goal=0.03')));
+  await becomes(async () => (await fields()).join(' '), 'epochs show 0.03');
   await page.getByText('Over epochs').waitFor();
 });
 

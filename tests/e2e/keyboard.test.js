@@ -46,9 +46,9 @@ scenario('each single key does what its button does', { at: `#${SMALL}`, browser
 scenario('? lists the keys, and they can be switched off', { at: `#${SMALL}`, browser: STILL }, async (page) => {
   await ready(page);
   await strike(page, '?');
-  const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  const help = page.getByRole('dialog', { name: 'Help' });
   await help.waitFor();
-  assert.equal(await help.locator('dt').count(), 9);
+  assert.equal(await help.locator('.keyboard dt').count(), 9);
   await help.getByRole('checkbox').uncheck();
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'detached' });
@@ -57,7 +57,7 @@ scenario('? lists the keys, and they can be switched off', { at: `#${SMALL}`, br
   await page.waitForTimeout(300);
   assert.equal(await isPlaying(page), false);
   assert.equal(config(page).seed, 1);
-  await button(page, 'Keyboard shortcuts').focus();
+  await button(page, 'Help').focus();
   await page.keyboard.press('Enter');
   await help.getByRole('checkbox').check();
   await page.keyboard.press('Escape');

@@ -2,7 +2,7 @@
 /** Back and Forward step between pages and chapters, and find them as they were left. */
 import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
-import { addressHolds, button, config, epoch, fragment, goesOn, isPlaying, pause, press, ready, text, train } from './support/page.js';
+import { addressHolds, button, config, epoch, fragment, goesOn, isPlaying, pause, press, ready, text, train, turnTo } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
@@ -15,9 +15,6 @@ const AT = `#${NETWORK}`;
 
 /** @param {Page} page */
 const view = (page) => page.locator('#main').getAttribute('data-view');
-
-/** Follows a link of the header. @param {Page} page @param {string} name */
-const turnTo = (page, name) => page.locator('#pages').getByRole('link', { name, exact: true }).click();
 
 /** Where the focus is, in words. @param {Page} page */
 const focused = (page) => page.evaluate(() => (document.activeElement?.id ? `#${document.activeElement.id}` : document.activeElement?.textContent ?? ''));

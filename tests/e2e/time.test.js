@@ -159,7 +159,15 @@ scenario('on a phone the pictures move on with the run, until a hand moves them'
   await toTheEnd(page);
   await becomes(() => inSight('Go to epoch 1,000'), true);
   assert.equal(await inSight('Go to epoch 0'), false);
+  // A finger that goes up and down over them moves the page, and not them.
   await page.locator('#strip .moments').dispatchEvent('pointerdown');
+  await page.locator('#time-line').getByRole('slider').first().press('Home');
+  await becomes(left, 0);
+  await page.locator('#strip .moments').dispatchEvent('pointerdown');
+  await page.locator('#strip .moments').evaluate((list) => (list.scrollLeft = 300));
+  await page.waitForTimeout(100);
+  await page.locator('#time-line').getByRole('slider').first().press('End');
+  await becomes(() => epoch(page), 2000);
   await page.locator('#time-line').getByRole('slider').first().press('Home');
   await becomes(() => epoch(page), 0);
   assert.ok((await left()) > 0, 'a hand has led them here');

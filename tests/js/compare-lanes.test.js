@@ -9,7 +9,7 @@ import { laneLook, laneStyle } from '../../www/plot/race.js';
 import { laneLossesCsv, laneTimesCsv } from '../../www/state/compare/csv.js';
 import { changesBetween, keptFor, mended, wantedLanes } from '../../www/state/compare/lanes.js';
 import { linkOfLane, PRESETS, readComparison } from '../../www/state/compare/link.js';
-import { laneDifference, laneName } from '../../www/views/compare/words.js';
+import { distinctNames, laneDifference, laneName } from '../../www/views/compare/words.js';
 import init, { Trainer, limits } from '../../www/pkg/lernkurve.js';
 
 await Promise.all([loadLanguage('en'), loadLanguage('de')]);
@@ -46,6 +46,7 @@ const base = runOf({ layers: [{ units: 8, activation: 'tanh' }], function: 'sin(
 test('lanes of a preset that are left out are not wanted, own ones come after', () => {
   const wanted = wantedLanes(base, 'widths|-2|-6|base|seed=7', offers);
   assert.deepEqual(wanted.map(({ difference }) => difference?.layers?.[0].units ?? null), [3, 30, 100, 300, null, null]);
+  assert.deepEqual(wanted.map(({ place }) => place), [0, 2, 3, 4, 6, 7], 'the places of a preset are its own, whatever is left out');
   assert.equal(new Set(wanted.map(({ key }) => key)).size, 6);
   assert.equal(opened(wanted[5]).run.link, new Trainer({ ...base.config, seed: 7 }).link());
 });
@@ -78,9 +79,9 @@ test('own lanes are named by all that they differ in, in both languages', () => 
   const cases = {
     '': ['tanh 8', 'as set up'],
     'seed=7': ['seed 7', 'only: seed 1 → 7'],
-    'layers=20:relu,5:tanh~optimizer=adam~learningRate=0.01': ['ReLU, tanh 20 + 5, Adam, learning rate 0.01', 'only: neurons 8 → 20 + 5, activation tanh → ReLU, tanh, optimizer Adadelta → Adam, learning rate 1 → 0.01'],
+    'layers=20:relu,5:tanh~optimizer=adam~learningRate=0.01': ['ReLU, tanh 20 + 5, Adam, learning rate 0.01', 'differs: neurons 8 → 20 + 5, activation tanh → ReLU, tanh, optimizer Adadelta → Adam, learning rate 1 → 0.01'],
     'learningRate=0.5': ['learning rate 0.5', 'only: learning rate 1 → 0.5'],
-    'shuffle=false~l2=0.001': ['L2 penalty 0.001, shuffling off', 'only: L2 penalty 0 → 0.001, shuffling on → off'],
+    'shuffle=false~l2=0.001': ['L2 penalty 0.001, shuffling off', 'differs: L2 penalty 0 → 0.001, shuffling on → off'],
     'loss=huber': ['loss function Huber', 'only: loss function mean squared error → Huber'],
     'learningRateChanges=7:0.5': ['later learning rate 0.5 from update 7', 'only: later learning rate none → 0.5 from update 7'],
   };
@@ -91,6 +92,11 @@ test('own lanes are named by all that they differ in, in both languages', () => 
     assert.doesNotMatch(laneName(german, base.config, lane(text)) + laneDifference(german, base.config, lane(text)), /compare\.|controls\.|undefined|object/);
   }
   assert.equal(laneName(english, base.config, { own: true, run: null, failure: '', difference: {} }), '…');
+  const many = ['seed=3', 'batchSize=5~shuffle=false~l1=0.1~seed=3', 'batchSize=5~shuffle=false~l1=0.1~seed=4'].map((text, place) => ({ ...lane(text), place }));
+  const [alone, second, third] = distinctNames(english, base.config, many);
+  assert.equal(alone, 'seed 3');
+  assert.equal(second.replace(/^2: /, ''), third.replace(/^3: /, ''), 'named alike, they begin with their numbers');
+  assert.notEqual(second, third);
 });
 
 test('sixteen lanes differ in colour or dashes, and in colour or mark', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { joinLink, readUi } from '../../www/state/link.js';
+import { COMPARISON_FIELDS, comparisonNotIn, joinLink, readUi } from '../../www/state/link.js';
 import { defaultUi } from '../../www/state/store.js';
 
 test('defaults are left out of a link', () => {
@@ -12,6 +12,17 @@ test('what differs comes back from the link it was written into', () => {
   const link = joinLink('v=1', { ...defaultUi, ...differing });
   assert.equal(link, 'v=1&ui.pace=100&ui.stop=250&ui.stopLoss=0.001&ui.race=full&ui.axis=time&ui.goal=0.005');
   assert.deepEqual(readUi(`#${link}`), { ui: { ...differing, view: 'play', comparison: 'post', chapter: '' }, problems: [] });
+});
+
+test('large numbers are written as they are read', () => {
+  const link = joinLink('v=1', { ...defaultUi, goal: 1e21, stopLoss: 1e-7 });
+  assert.deepEqual(readUi(link).problems, []);
+  assert.deepEqual([readUi(link).ui.goal, readUi(link).ui.stopLoss], [1e21, 1e-7]);
+});
+
+test('what a link does not name of a comparison', () => {
+  assert.deepEqual(comparisonNotIn('v=1'), COMPARISON_FIELDS);
+  assert.deepEqual(comparisonNotIn('v=1&ui.axis=time&ui.compare=post'), ['racePace', 'goal']);
 });
 
 test('a link without a key means its default, so that an opened link is the whole truth', () => {

@@ -25,8 +25,8 @@ const INSIGHTS = [
   { code: 'learning' },
 ];
 
-const sentenceOf = (i18n, insight) => {
-  const { key, params } = insightSentence({ epoch: 1000, rmse: 0.0481, ...insight }, [0, 1], i18n);
+const sentenceOf = (i18n, insight, activation = 'relu') => {
+  const { key, params } = insightSentence({ epoch: 1000, rmse: 0.0481, ...insight }, { domain: [0, 1], config: { layers: [{ units: 300, activation }] } }, i18n);
   return { key, text: i18n.t(key, params) };
 };
 
@@ -55,6 +55,14 @@ test('too high and too low are told apart, and sizes carry no sign', () => {
   const i18n = createI18n('en');
   assert.match(sentenceOf(i18n, INSIGHTS[8]).text, /0\.12 too high/);
   assert.match(sentenceOf(i18n, INSIGHTS[9]).text, /0\.12 too low/);
+});
+
+test('a network that can be nothing but a line is not so "still"', () => {
+  const said = (lang, activation) => sentenceOf(createI18n(lang), { code: 'straight_line', kinksInside: -1, units: 300 }, activation).text;
+  assert.match(said('en', 'tanh'), /still/);
+  assert.doesNotMatch(said('en', 'linear'), /still/);
+  assert.match(said('de', 'tanh'), /noch/);
+  assert.doesNotMatch(said('de', 'linear'), /noch/);
 });
 
 test('one kink is not spoken of as many', () => {

@@ -13,7 +13,7 @@ const SPACING_MS = 1500;
 const SEEN_MS = 7000;
 
 /** What the page shows nowhere else. */
-const SEEN = ['rateSuggested', 'stopRaised', 'stopLossLowered', 'copied', 'undone', 'restarted', 'recovered', 'opened', 'tried', 'triedSoFar', 'triedDiverged', 'pinned', 'compared', 'comparedAlready', 'comparisonFull', 'lanesDropped'];
+const SEEN = ['rateSuggested', 'stopRaised', 'stopLossLowered', 'copied', 'undone', 'restarted', 'recovered', 'opened', 'tried', 'triedSoFar', 'triedDiverged', 'pinned', 'compared', 'comparedAlready', 'comparisonFull', 'lanesDropped', 'laneRemoved', 'lanePutBack', 'laneAdded'];
 
 /**
  * @param {import('../i18n/index.js').I18n} i18n
@@ -57,7 +57,14 @@ export function mountNoticeLine(place, name, { store, i18n }) {
   const root = h('p', { class: name, 'aria-hidden': 'true' });
   place.append(root);
   let timer = 0;
+  function clear() {
+    clearTimeout(timer);
+    root.replaceChildren();
+  }
+
   store.subscribe(({ notice, trial, ui }, previous) => {
+    // What was said of another page says nothing of this one.
+    if (ui.view !== previous.ui.view && notice === previous.notice) clear();
     if (trial && trial !== previous.trial) {
       clearTimeout(timer);
       root.textContent = i18n.t(`controls.trial.${trial.finished ? 'finished' : 'training'}`, { epoch: trial.epoch, stop: ui.stopEpoch });
@@ -67,6 +74,6 @@ export function mountNoticeLine(place, name, { store, i18n }) {
     if (!notice || notice === previous.notice || !SEEN.includes(notice.code)) return;
     root.textContent = sentence(i18n, notice);
     clearTimeout(timer);
-    timer = window.setTimeout(() => root.replaceChildren(), SEEN_MS);
+    timer = window.setTimeout(clear, SEEN_MS);
   });
 }

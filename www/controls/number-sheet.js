@@ -1,6 +1,6 @@
 // @ts-check
 /** A slider with a field and step buttons, for fingers. */
-import { h, openDialog, uniqueId } from '../dom.js';
+import { h, openDialog, setText, uniqueId } from '../dom.js';
 import { createNumberInput } from './number-input.js';
 import { positionOf, stepped, valueAt } from './scale.js';
 
@@ -25,6 +25,7 @@ export function openNumberSheet(context, field) {
     h('button', { type: 'button', class: 'step', 'aria-label': i18n.t(label), onClick: () => number.step(stepped(field.scale(), number.target, direction)) }, sign);
 
   const message = h('p', { class: 'problem', id: messageId });
+  const hint = h('p', { class: 'hint outcome' });
   const dialog = openDialog(
     'sheet',
     field.label(),
@@ -32,8 +33,16 @@ export function openNumberSheet(context, field) {
     h('div', { class: 'row' }, stepButton(-1, '−', 'controls.less'), number.input, stepButton(1, '+', 'controls.more')),
     slider,
     message,
-    h('p', { class: 'hint' }, i18n.t(field.live ? 'controls.key.live' : 'controls.key.restart')),
+    hint,
   );
+  // What comes of it is seen above the sheet.
+  document.getElementById('plot')?.scrollIntoView({ block: 'start' });
+
+  /** What the plot shows, or what a change will do. @param {import('../state/types.js').State} state */
+  function outcome({ trial, ui }) {
+    if (!trial) return i18n.t(field.live ? 'controls.key.live' : 'controls.key.restart');
+    return i18n.t(`controls.trial.held.${trial.finished ? 'finished' : 'training'}`, { epoch: trial.epoch, stop: ui.stopEpoch });
+  }
 
   /** @param {import('../state/types.js').State} state */
   const update = (state) => {
@@ -42,6 +51,7 @@ export function openNumberSheet(context, field) {
     slider.setAttribute('aria-valuetext', field.show?.(number.value) ?? i18n.number(number.value, 6));
     const problem = state.fieldProblems[field.path];
     message.textContent = problem ? context.problem(problem) : '';
+    setText(hint, outcome(state));
   };
   const stop = store.subscribe(update);
   dialog.addEventListener('close', () => {

@@ -44,7 +44,7 @@ export function mountTools(root, { store, i18n }, tools) {
     setAttribute(language, 'lang', other);
     setAttribute(language, 'aria-label', other === 'de' ? 'DE – Deutsch' : 'EN – English');
     setAttribute(theme, 'aria-label', i18n.t(isDark(ui.theme) ? 'controls.toLight' : 'controls.toDark'));
-    setAttribute(help, 'aria-label', i18n.t('controls.shortcuts'));
+    setAttribute(help, 'aria-label', i18n.t('controls.help'));
     setText(share, i18n.t('controls.share'));
     share.disabled = run === null;
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /** All that can be done on the page. Every control calls these and nothing else. */
 import { countOf, MOST_LANES, readComparison, writeComparison } from './compare/link.js';
-import { COMPARISON_KEY, joinLink, readUi, runPart } from './link.js';
+import { COMPARISON_FIELDS, comparisonNotIn, joinLink, readUi, runPart } from './link.js';
 import { OwnData } from './own-data.js';
 import { nextStop } from './pace.js';
 import { savePreferences } from './preferences.js';
@@ -117,12 +117,12 @@ export function createActions(store, loop, runs) {
     if (gone) store.set({ fieldProblems });
   }
 
-  /** Its page, and all of the page's own that it names. @param {string} fragment @param {boolean} keepsLanes what stands in the comparison waits there while other pages are looked at */
-  function showUiOf(fragment, keepsLanes) {
+  /** Its page, and all of the page's own that it names. @param {string} fragment @param {readonly (keyof import('./types.js').Ui)[]} kept what stands in the comparison waits there while other pages are looked at */
+  function showUiOf(fragment, kept) {
     const { ui, problems } = readUi(fragment);
     const now = store.get().ui;
-    const { comparison, racePace, axis, goal } = now;
-    store.set({ ui: { ...defaultUi, ...now, ...ui, ...(keepsLanes && { comparison, racePace, axis, goal }) }, linkProblems: problems, opening: true, journeys: store.get().journeys + 1 });
+    const waiting = Object.fromEntries(kept.map((name) => [name, now[name]]));
+    store.set({ ui: { ...defaultUi, ...now, ...ui, ...waiting }, linkProblems: problems, opening: true, journeys: store.get().journeys + 1 });
   }
 
   /**
@@ -228,13 +228,13 @@ export function createActions(store, loop, runs) {
     dismissLinkProblems: () => store.set({ linkProblems: [] }),
     openLink(fragment, play) {
       trials.abandon();
-      const keepsLanes = readUi(fragment).ui.view !== 'compare' && !fragment.includes(`${COMPARISON_KEY}=`);
-      showUiOf(fragment, keepsLanes);
-      return travel(() => runs.openLink(fragment, play, keepsLanes));
+      const kept = readUi(fragment).ui.view === 'compare' ? [] : comparisonNotIn(fragment);
+      showUiOf(fragment, kept);
+      return travel(() => runs.openLink(fragment, play, kept.includes('comparison')));
     },
     async goBack(fragment, visit, play) {
       const keepsLanes = readUi(fragment).ui.view !== 'compare';
-      showUiOf(fragment, keepsLanes);
+      showUiOf(fragment, keepsLanes ? COMPARISON_FIELDS : []);
       return travel(async (overtaken) => {
         // What was under the hand when the entry was left may become its run only now.
         await settled();

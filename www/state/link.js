@@ -18,7 +18,8 @@ export const VIEWS = ['play', 'compare', 'story', 'gallery'];
 /** What can be compared, in the order in which it is offered. */
 export const COMPARISONS = Object.keys(PRESETS);
 
-export const COMPARISON_KEY = 'ui.compare';
+/** What stands in the comparison, by the fields of `Ui`. */
+export const COMPARISON_FIELDS = /** @type {const} */ (['comparison', 'racePace', 'axis', 'goal']);
 
 /** @typedef {{key: string, read: (text: string, refuse: (part: string) => void) => unknown}} Field */
 
@@ -27,7 +28,7 @@ const FIELDS = {
   pace: { key: 'ui.pace', read: (text) => (PACES.includes(text) ? text : undefined) },
   stopEpoch: { key: 'ui.stop', read: (text) => number(text, (n) => Number.isInteger(n) && n >= 1 && n <= LAST_EPOCH) },
   stopLoss: { key: 'ui.stopLoss', read: (text) => number(text, (n) => n >= 0) },
-  comparison: { key: COMPARISON_KEY, read: comparison },
+  comparison: { key: 'ui.compare', read: comparison },
   racePace: { key: 'ui.race', read: (text) => (RACE_PACES.includes(text) ? text : undefined) },
   axis: { key: 'ui.axis', read: (text) => AXES.find((axis) => axis === text) },
   goal: { key: 'ui.goal', read: (text) => number(text, (n) => n > 0) },
@@ -52,14 +53,23 @@ function comparison(text, refuse) {
 /** @returns {[keyof Ui, Field][]} */
 const fields = () => /** @type {[keyof Ui, Field][]} */ (Object.entries(FIELDS));
 
+/** A plus sign would be read as a space. @param {unknown} value */
+const written = (value) => String(value).replace('e+', 'e');
+
 /**
  * @param {string} runLink as `Trainer.link()` writes it
  * @param {Ui} ui
  * @returns {string} the whole fragment, without `#`
  */
 export function joinLink(runLink, ui) {
-  const own = fields().filter(([name]) => ui[name] !== defaultUi[name]).map(([name, { key }]) => `${key}=${ui[name]}`);
+  const own = fields().filter(([name]) => ui[name] !== defaultUi[name]).map(([name, { key }]) => `${key}=${written(ui[name])}`);
   return [runLink, ...own].join('&');
+}
+
+/** What of the comparison a link does not name. @param {string} fragment @returns {(keyof Ui)[]} */
+export function comparisonNotIn(fragment) {
+  const given = new URLSearchParams(fragment);
+  return COMPARISON_FIELDS.filter((name) => !given.has(FIELDS[name]?.key ?? ''));
 }
 
 /** What a link says of the run. @param {string} fragment */

@@ -37,7 +37,7 @@ export function mountCaption(root, { store, actions, i18n }) {
     const { run, frame, recovering } = store.get();
     // A divergence that is about to be repaired by itself is no news.
     if (!run || !frame || (frame.diverged && recovering)) return;
-    const { key, params } = insightSentence(frame.insight, run.domain, i18n);
+    const { key, params } = insightSentence(frame.insight, run, i18n);
     const words = i18n.rich(key, params);
     if (words.textContent !== sentence.textContent) {
       sentence.replaceChildren(words);

@@ -34,8 +34,11 @@ const percent = (share, lang) => new Intl.NumberFormat(lang, { style: 'percent',
  * A finer shade of a code, where its numbers make another sentence of it.
  * @param {Record<string, any>} insight
  * @param {Record<string, string>} params
+ * @param {boolean} linear whether all units are
  */
-function shade({ code, kinksInside, worstError }, { from, to, missingFrom, missingTo }) {
+function shade({ code, kinksInside, worstError }, { from, to, missingFrom, missingTo }, linear) {
+  // What can be nothing else is not so "still".
+  if (code === 'straight_line' && linear) return '.linear';
   // Only units with a kink have one to count.
   if (code === 'straight_line') return kinksInside < 0 ? '.plain' : kinksInside === 0 ? '.none' : '.some';
   // Among few points the worst place may be a single one.
@@ -46,18 +49,18 @@ function shade({ code, kinksInside, worstError }, { from, to, missingFrom, missi
 
 /**
  * @param {Insight} insight
- * @param {readonly [number, number]} domain
+ * @param {Pick<import('../state/types.js').Run, 'domain' | 'config'>} run
  * @param {I18n} i18n
  * @returns {Sentence}
  */
-export function insightSentence(insight, [low, high], i18n) {
+export function insightSentence(insight, { domain: [low, high], config }, i18n) {
   /** @type {Record<string, string>} */
   const params = {};
   for (const [name, value] of Object.entries(insight)) {
     if (typeof value === 'number') params[name] = shown(name, value, high - low, i18n);
   }
   const aim = insight.hasFunction ? '.function' : '.points';
-  const key = `views.say.${insight.code}${shade(insight, params)}`;
+  const key = `views.say.${insight.code}${shade(insight, params, config.layers.every(({ activation }) => activation === 'linear'))}`;
   const known = [key, key + aim].find((candidate) => i18n.has(candidate)) ?? `views.say.learning${aim}`;
   const counted = insight.kinksInside === 0 ? insight.units : insight.kinksInside;
   return { key: known, params: { ...params, count: counted } };

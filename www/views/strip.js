@@ -73,7 +73,7 @@ export function mountStrip(root, context) {
 
   const stop = store.subscribe((state, previous) => {
     const moved = state.frame?.epoch !== previous.frame?.epoch;
-    if (state.run !== previous.run) follower.resume();
+    if (state.run?.id !== previous.run?.id) follower.resume();
     if (moved || state.moments !== previous.moments || state.run !== previous.run || state.ui !== previous.ui) update(state);
   });
   const stopLanguage = i18n.onChange(relabel);
@@ -95,11 +95,16 @@ function followPresent(list) {
   let led = false;
   /** @type {HTMLElement | null} */
   let shown = null;
-  for (const event of ['pointerdown', 'wheel', 'focusin']) list.addEventListener(event, () => (led = true), { passive: true });
+  /** Since the row last moved by itself. */
+  let touched = false;
+  list.addEventListener('pointerdown', () => (touched = true), { passive: true });
+  list.addEventListener('wheel', ({ deltaX, deltaY }) => (touched ||= Math.abs(deltaX) > Math.abs(deltaY)), { passive: true });
+  list.addEventListener('focusin', ({ target }) => (touched ||= target instanceof Element && target.matches(':focus-visible')));
+  list.addEventListener('scroll', () => (led ||= touched), { passive: true });
 
   return {
     resume() {
-      led = false;
+      led = touched = false;
       shown = null;
     },
     /** @param {HTMLElement | null} picture that the run has come to */
@@ -107,6 +112,7 @@ function followPresent(list) {
       if (picture === shown) return;
       shown = picture;
       if (led || !picture || list.scrollWidth <= list.clientWidth) return;
+      touched = false;
       // In the middle: what came before and what is next are seen as well.
       list.scrollTo({ left: picture.offsetLeft - (list.clientWidth - picture.offsetWidth) / 2, behavior: movesByItself() ? 'smooth' : 'auto' });
     },

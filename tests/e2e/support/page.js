@@ -129,3 +129,6 @@ export async function watchTrainer(page) {
     losses: () => worker.evaluate(() => /** @type {number[]} */ (Array.from(Reflect.get(globalThis, 'watched').lossHistory()))),
   };
 }
+
+/** Follows a link of the header. @param {Page} page @param {string} name */
+export const turnTo = (page, name) => page.locator('#pages').getByRole('link', { name, exact: true }).click();

@@ -23,7 +23,7 @@ export default {
 
   'story.function': 'Eine Funktion, die niemand verrät',
   'story.function.post': 'Ein Blogbeitrag erzählte einmal davon, wie sein Autor einem neuronalen Netz beim Lernen zusah. Er erfand eine Funktion, [fn:die blaue Kurve], und fragte sich, ob ein Netz von selbst darauf kommt.',
-  'story.function.points': 'Die Formel sagt dem Netz niemand. Es sieht nur [fn:101 Punkte] auf der Kurve, wieder und wieder. Einmal durch alle Punkte heißt *Epoche*. Nach jeder Handvoll Punkte rückt es seine Zahlen ein klein wenig zurecht, und zwar so, dass sein Fehler kleiner wird. Mehr ist Lernen hier nicht.',
+  'story.function.points': 'Die Formel sagt dem Netz niemand. Es sieht nur [fn:101 Punkte] auf der Kurve, wieder und wieder. Einmal durch alle Punkte heißt *Epoche*. Nach jeder Handvoll Punkte rückt es seine Zahlen ein klein wenig zurecht, und zwar so, dass sein Fehler kleiner wird. Wie groß der ist, quadriert und über alle Punkte gemittelt, steht neben der Epoche als *Verlust*. Mehr ist Lernen hier nicht.',
   'story.function.start': 'Bei {e0} sind diese Zahlen gewürfelt, und [net:das Netz] sagt überall fast dasselbe. Schon nach {e1} liegt es ungefähr in der richtigen Höhe, bei {e10} steigt es nach rechts an wie [fn:die Funktion] im Großen.',
   'story.function.task': 'Fahre mit der Maus oder dem Finger über das Diagramm. Du liest ab, was die Funktion sagt, was das Netz sagt und um wie viel es danebenliegt.',
 

@@ -36,7 +36,7 @@ export default {
   'views.edit.clear': 'Leer anfangen',
   'views.edit.done': 'Fertig',
 
-  'views.unpin': 'Lösen',
+  'views.unpin': 'Ausblenden',
   'views.take': 'Mitnehmen …',
   'views.compare': 'In einen Vergleich stellen',
   'views.compared': { one: 'Vergleich ansehen ({count} Lauf)', other: 'Vergleich ansehen ({count} Läufe)' },
@@ -69,6 +69,7 @@ export default {
 
   'views.say.loading': 'Das Netz wird geladen …',
   'views.say.straight_line.plain': '[net:Das Netz] ist noch eine Gerade.',
+  'views.say.straight_line.linear': '[net:Das Netz] ist eine Gerade; mehr als eine einzige Gerade können lineare Neuronen zusammen nicht ergeben.',
   'views.say.straight_line.none': {
     one: '[net:Das Netz] ist noch eine Gerade: Sein einziger Knick liegt außerhalb.',
     other: '[net:Das Netz] ist noch eine Gerade: Von seinen {units} Knicken liegt noch keiner zwischen den Enden der *x*-Achse.',
@@ -94,7 +95,7 @@ export default {
   'views.say.dead_units': '{dead} der {units} Neuronen in der ersten Schicht [net:des Netzes] sind tot: Sie geben für jedes gezeigte *x* 0 aus, und darum bewegt sie nichts mehr.',
   'views.say.overfits': '[net:Das Netz] lernt [fn:seine Punkte] auswendig. Auf den [val:Validierungspunkten] war es um Epoche {bestEpoch} am besten; dort ist sein Verlust auf {validationLoss} gestiegen, im Training liegt er bei {loss}.',
   'views.say.diverged': '[net:Das Netz] ist bei Epoche {epoch} divergiert: Seine Zahlen sind über alle Grenzen gewachsen. Eine Lernrate von {learningRate} ist zu groß.',
-  'views.say.recover': 'Zurück zur letzten guten Stelle, mit einem Drittel davon',
+  'views.say.recover': 'Zurück zur letzten guten Stelle, mit einem Drittel der Lernrate',
   'views.say.learning.function': '[net:Das Netz] ist unterwegs: Noch liegt es etwa {rmse} neben [fn:der Funktion].',
   'views.say.learning.points': '[net:Das Netz] ist unterwegs: Noch liegt es etwa {rmse} neben [fn:den Punkten].',
   'views.suggest.adam_and_spread_biases': 'Mit Adam und gleichmäßig verteilten Knicken versuchen',

@@ -23,7 +23,7 @@ export default {
 
   'story.function': 'A function nobody gives away',
   'story.function.post': 'A blog post once told how its author watched a neural network learn. He made up a function, [fn:the blue curve], and wondered whether a network would find it by itself.',
-  'story.function.points': 'Nobody tells the network the formula. All it sees is [fn:101 points] on the curve, over and over. Once through all of them is an *epoch*. After every handful of points it nudges its numbers a little, in the direction in which its error shrinks. That is all there is to learning here.',
+  'story.function.points': 'Nobody tells the network the formula. All it sees is [fn:101 points] on the curve, over and over. Once through all of them is an *epoch*. After every handful of points it nudges its numbers a little, in the direction in which its error shrinks. How large that is, squared and averaged over all points, stands beside the epoch as the *loss*. That is all there is to learning here.',
   'story.function.start': 'At {e0} those numbers are random, and [net:the network] says nearly the same everywhere. After {e1} it lies at about the right height, and by {e10} it rises to the right as [fn:the function] does on the whole.',
   'story.function.task': 'Move the mouse or a finger over the plot. You read what the function says, what the network says, and how far it is off.',
 

@@ -36,7 +36,7 @@ export default {
   'views.edit.clear': 'Start empty',
   'views.edit.done': 'Done',
 
-  'views.unpin': 'Unpin',
+  'views.unpin': 'Hide',
   'views.take': 'Take it with you …',
   'views.compare': 'Put into a comparison',
   'views.compared': { one: 'See the comparison ({count} run)', other: 'See the comparison ({count} runs)' },
@@ -69,6 +69,7 @@ export default {
 
   'views.say.loading': 'Loading the network …',
   'views.say.straight_line.plain': '[net:The network] is still a straight line.',
+  'views.say.straight_line.linear': '[net:The network] is a straight line; linear units together can be nothing more than a single one.',
   'views.say.straight_line.none': {
     one: '[net:The network] is still a straight line: its one kink lies outside.',
     other: '[net:The network] is still a straight line: none of its {units} kinks lies between the ends of the *x*-axis yet.',
@@ -94,7 +95,7 @@ export default {
   'views.say.dead_units': '{dead} of the {units} neurons in [net:the network’s] first layer are dead: they give 0 for every *x* shown here, so nothing moves them any more.',
   'views.say.overfits': '[net:The network] is learning [fn:its points] by heart. On the [val:validation points] it was best around epoch {bestEpoch}; its loss there has risen to {validationLoss}, against {loss} in training.',
   'views.say.diverged': '[net:The network] diverged at epoch {epoch}: its numbers grew beyond all bounds. A learning rate of {learningRate} is too large for it.',
-  'views.say.recover': 'Go back to where it was good, with a third of that',
+  'views.say.recover': 'Go back to where it was good, with a third of the learning rate',
   'views.say.learning.function': '[net:The network] is on its way: so far it is about {rmse} away from [fn:the function].',
   'views.say.learning.points': '[net:The network] is on its way: so far it is about {rmse} away from [fn:the points].',
   'views.suggest.adam_and_spread_biases': 'Try Adam, with the kinks spread evenly over the plot',

@@ -17,7 +17,14 @@ import { lanesOf } from './presets.js';
 /** What presets start from: the learning rate that was last in force holds from the beginning. @param {Config} config */
 export const baseOf = (config) => withRateOf(config, Infinity);
 
-/** @param {Run} run @param {string} text the value of `ui.compare` @param {Offers} offers @returns {Wanted[]} */
+/**
+ * A preset's lanes keep their places when others of it are left out, and own ones come after them: what a link says
+ * has the same numbers and colours for whoever opens it.
+ * @param {Run} run
+ * @param {string} text the value of `ui.compare`
+ * @param {Offers} offers
+ * @returns {Wanted[]}
+ */
 export function wantedLanes(run, text, offers) {
   const { comparison } = readComparison(text);
   const base = baseOf(run.config);
@@ -27,9 +34,9 @@ export function wantedLanes(run, text, offers) {
     const config = { ...base, ...difference };
     return { key: JSON.stringify(config), source: { config }, difference, place: place - 1 };
   });
-  const own = comparison.lanes.map((lane) => {
+  const own = comparison.lanes.map((lane, index) => {
     const link = linkOfLane(run.link, lane);
-    return { key: canonical(link), source: { link }, difference: null };
+    return { key: canonical(link), source: { link }, difference: null, place: all.length + index };
   });
   return [...preset, ...own];
 }

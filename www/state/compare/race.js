@@ -17,7 +17,7 @@ import { BUDGET_MS, courseOf, expectedMs, reach, standing, updatesTo } from './p
  * @typedef {import('../types.js').Problem} Problem
  * @typedef {import('./extrapolate.js').Mark} Mark
  * @typedef {import('./progress.js').Axis} Axis
- * @typedef {{key: string, source: import('../../worker/protocol.js').Source, difference: PartialConfig | null, place?: number}} Wanted a run; what it is known by, the same for the same run; in what it differs from the base, null where only the opened run can tell; its place among those of a preset
+ * @typedef {{key: string, source: import('../../worker/protocol.js').Source, difference: PartialConfig | null, place: number}} Wanted a run; what it is known by, the same for the same run; in what it differs from the base, null where only the opened run can tell; its place in the comparison, counted from 0
  */
 
 /** Times are noted at about so many epochs for a factor of ten. */
@@ -29,7 +29,7 @@ const MARKS = 24;
  * @property {string} key
  * @property {boolean} own
  * @property {PartialConfig} difference from the base
- * @property {number} place what its number, its colour and its dashes hang on; it keeps it whoever comes and goes
+ * @property {number} place what its number, its colour and its dashes hang on
  * @property {Host} host
  * @property {Promise<void>} opened
  * @property {Run | null} run
@@ -89,10 +89,9 @@ export class Race {
     const there = [...this.lanes];
     this.lanes = wanted.map((one) => {
       const index = there.findIndex(({ key, run }) => key === one.key || (run !== null && canonical(run.link) === one.key));
-      return Object.assign(index < 0 ? this.#lane(one) : there.splice(index, 1)[0], { key: one.key, own: one.difference === null, difference: one.difference ?? {} });
+      return Object.assign(index < 0 ? this.#lane(one) : there.splice(index, 1)[0], { key: one.key, place: one.place, own: one.difference === null, difference: one.difference ?? {} });
     });
     there.forEach(({ host }) => host.stop());
-    seat(this.lanes, wanted);
     await Promise.all(this.lanes.map(({ opened }) => opened));
     this.changed();
   }
@@ -164,7 +163,7 @@ export class Race {
   /** @param {Wanted} wanted @returns {Lane} */
   #lane({ key, source }) {
     /** @type {Lane} */
-    const lane = { key, own: false, difference: {}, place: -1, host: this.#worker(), opened: Promise.resolve(), run: null, frame: null, history: null, marks: [], busy: 0, problems: [], failure: '' };
+    const lane = { key, own: false, difference: {}, place: 0, host: this.#worker(), opened: Promise.resolve(), run: null, frame: null, history: null, marks: [], busy: 0, problems: [], failure: '' };
     lane.opened = this.#ask(lane, { type: 'open', run: this.#nextId++, source, past: false }).then((opened) => opened && this.#begin(lane, opened));
     return lane;
   }
@@ -278,22 +277,6 @@ export class Race {
       return null;
     }
   }
-}
-
-/**
- * Gives a place to those that have none: their own one in the preset, or the first that is free.
- * @param {Lane[]} lanes
- * @param {Wanted[]} wanted in the same order
- */
-function seat(lanes, wanted) {
-  const taken = new Set(lanes.map(({ place }) => place));
-  const kept = new Set(wanted.map(({ place }) => place));
-  lanes.forEach((lane, index) => {
-    if (lane.place >= 0) return;
-    let place = wanted[index].place ?? 0;
-    while (taken.has(place) || (wanted[index].place === undefined && kept.has(place))) place += 1;
-    taken.add((lane.place = place));
-  });
 }
 
 /** The last mark is always that of the last frame; those before it lie apart. @param {Lane} lane @param {Frame} frame */

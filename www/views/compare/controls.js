@@ -59,6 +59,8 @@ function number(i18n, name, valid, when, { get, set }) {
   const label = h('label', { for: id });
   const field = h('input', { id, class: name, type: 'text', inputmode: 'decimal', autocomplete: 'off' });
   const problem = h('span', { class: 'problem', role: 'status' });
+  /** What the field stands for. */
+  let shown = NaN;
   field.addEventListener(when, read);
   // What is taken when it is said stays to be corrected.
   if (when === 'input') field.addEventListener('blur', show);
@@ -68,21 +70,24 @@ function number(i18n, name, valid, when, { get, set }) {
     const right = valid(value);
     setText(problem, right ? '' : i18n.t(`compare.${name}.wrong`, { value: field.value }));
     setAttribute(field, 'aria-invalid', right ? null : 'true');
+    if (right) shown = value;
     if (right && value !== get()) set(value);
   }
 
   /** The last that was right. */
   function show() {
+    shown = get();
     setText(problem, '');
     setAttribute(field, 'aria-invalid', null);
-    field.value = editable(i18n.lang, get());
+    field.value = editable(i18n.lang, shown);
   }
 
   return {
     node: h('span', {}, label, ' ', field, ' ', problem),
     relabel() {
       setText(label, i18n.t(`compare.${name}`));
-      if (document.activeElement !== field || when === 'change') show();
+      // Who is writing goes on, unless a link says something else meanwhile.
+      if (document.activeElement !== field || when === 'change' || get() !== shown) show();
     },
   };
 }

@@ -18,8 +18,9 @@ import { laneName } from './words.js';
 export function createKey(context, race, look, page, chart) {
   const { i18n } = context;
   const node = h('ul', { class: `lane-key ${chart}` });
-  /** @type {{lane: Lane, button: HTMLButtonElement}[]} */
+  /** @type {{lane: Lane, button: HTMLButtonElement, node: HTMLElement}[]} */
   let entries = [];
+  const elsewhere = MEASURED_ELSEWHERE.map(({ name }, index) => h('li', { class: 'elsewhere' }, h('b', {}, elsewhereMark(index)), ` ${name} *`));
 
   /** @param {Lane} lane */
   function entry(lane) {
@@ -27,7 +28,7 @@ export function createKey(context, race, look, page, chart) {
     const button = h('button', { type: 'button', 'data-lane': colour + 1, 'data-round': round, onClick: () => page.press(lane) });
     button.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && page.light(lane));
     button.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && page.light(null));
-    return { lane, button };
+    return { lane, button, node: h('li', {}, button) };
   }
 
   return {
@@ -42,8 +43,9 @@ export function createKey(context, race, look, page, chart) {
       if (entries.length !== race.lanes.length || entries.some(({ lane }, index) => lane !== race.lanes[index])) entries = race.lanes.map(entry);
       entries.forEach(({ lane, button }) => button.replaceChildren(h('span', { class: 'swatch' }), h('b', {}, lane.place + 1), ' ', laneName(i18n, config, lane)));
       node.classList.toggle('many', race.lanes.length > FEW);
-      const others = chart === 'times' && showsElsewhere(context, config) ? MEASURED_ELSEWHERE : [];
-      node.replaceChildren(...entries.map(({ button }) => h('li', {}, button)), ...others.map(({ name }, index) => h('li', { class: 'elsewhere' }, h('b', {}, elsewhereMark(index)), ` ${name} *`)));
+      const items = [...entries.map((entry) => entry.node), ...(chart === 'times' && showsElsewhere(context, config) ? elsewhere : [])];
+      // What stays is not moved, lest it lose the focus.
+      if (items.length !== node.children.length || items.some((item, index) => item !== node.children[index])) node.replaceChildren(...items);
     },
   };
 }

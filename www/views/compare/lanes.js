@@ -21,7 +21,7 @@ import { laneDifference, laneName } from './words.js';
  * @param {Context} context
  * @param {Race} race
  * @param {Look} look
- * @param {{base: () => Config | null, light: (lane: Lane | null) => void, open: (lane: Lane) => void, remove: (lane: Lane, name: string) => void}} page
+ * @param {{base: () => Config | null, light: (lane: Lane | null) => void, open: (lane: Lane) => void, remove: (lane: Lane, press: MouseEvent) => void}} page
  */
 export function createLanes(context, race, look, page) {
   const node = h('ol', { class: 'lanes' });
@@ -96,7 +96,8 @@ function createLane({ actions, i18n }, lane, page) {
   const difference = h('span', { class: 'hint' });
   const numbers = h('span', { class: 'lane-numbers' });
   const flagged = h('span', { class: 'flag' });
-  const acts = { open: () => page.open(lane), pin, remove: () => page.remove(lane, name) };
+  /** @type {Record<string, (press: MouseEvent) => void>} */
+  const acts = { open: () => page.open(lane), pin, remove: (press) => page.remove(lane, press) };
   const buttons = Object.entries(acts).map(([key, onClick]) => ({ key, node: h('button', { type: 'button', class: 'link', onClick }) }));
   const node = h('li', {}, canvas, h('div', { class: 'lane-title' }, number, title), difference, numbers, flagged, h('span', { class: 'lane-actions' }, ...buttons.map((button) => button.node)));
   const view = createCanvasView(canvas, {

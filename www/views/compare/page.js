@@ -13,6 +13,7 @@ import { createCharts } from './charts.js';
 import { createControls } from './controls.js';
 import { createLanes } from './lanes.js';
 import { createTable } from './table.js';
+import { laneName } from './words.js';
 
 /**
  * @typedef {import('../../controls/context.js').Context} Context
@@ -37,6 +38,8 @@ export function mountCompare(root, context) {
   /** The base of the runs that are open. @type {Config | null} */
   let base = null;
   let opened = '';
+  /** The comparison whose lanes these are. */
+  let shown = '';
   let drawing = 0;
 
   const race = new Race(changed);
@@ -46,13 +49,13 @@ export function mountCompare(root, context) {
   const choice = h('div', { class: 'choices', role: 'group' }, ...choices);
   const add = h('button', { type: 'button', class: 'link', onClick: addRun });
   const whyNot = h('span', { class: 'hint' });
-  /** The last run that was taken out, and the comparison before and after. */
-  let taken = { name: '', index: 0, before: '', after: '' };
+  /** The run that was taken out last, with the comparison before and after, and the base it was told from. @type {{lane: Lane, index: number, before: string, after: string, link: string} | null} */
+  let taken = null;
   const back = h('button', { type: 'button', class: 'link', onClick: () => void putBack() });
   const lanes = createLanes(context, race, look, { base: () => base, light, open: openLane, remove });
   const charts = createCharts(context, race, look, { base: () => base, light, press });
   const parts = [createControls(context, race), lanes, ...charts, createTable(context, race, () => base)];
-  root.replaceChildren(title, intro, choice, h('p', { class: 'add-run' }, back, ' ', add, ' ', whyNot), ...parts.map(({ node }) => node));
+  root.replaceChildren(title, intro, choice, h('p', { class: 'add-run' }, add, ' ', whyNot, ' ', back), ...parts.map(({ node }) => node));
 
   function changed() {
     if (drawing) return;
@@ -64,10 +67,9 @@ export function mountCompare(root, context) {
 
   /** As the link has it. @param {import('../../state/types.js').Ui} ui */
   function measure({ axis, goal, racePace }) {
-    look.axis = axis;
-    look.goal = goal;
     race.pace = racePace;
     if (race.axis !== axis) race.axis = axis;
+    Object.assign(look, { axis, goal });
     // What a chart says hangs on what progress is measured by.
     parts.forEach((part) => part.relabel());
     changed();
@@ -109,31 +111,43 @@ export function mountCompare(root, context) {
     const why = hindrance();
     add.disabled = why !== '';
     setText(whyNot, why && i18n.t(`compare.add.${why}`));
-    back.hidden = taken.name === '' || store.get().ui.comparison !== taken.after;
-    setText(back, i18n.t('compare.putBack', { name: taken.name }));
+    const { run, ui } = store.get();
+    // Beside another run it would be another one, too.
+    if (taken && (ui.comparison !== taken.after || run?.link !== taken.link)) taken = null;
+    back.hidden = taken === null;
+    if (taken) setText(back, i18n.t('compare.putBack', { name: nameOf(taken.lane) }));
   }
 
-  function addRun() {
+  /** @param {Lane} lane */
+  const nameOf = (lane) => (base ? laneName(i18n, base, lane) : '');
+
+  /** Whether what is shown is what the address asks for: else a press is not meant for what comes. */
+  const settled = () => !store.get().opening && store.get().ui.comparison === shown;
+
+  /** @param {MouseEvent} press */
+  function addRun({ detail }) {
     const { comparison } = readComparison(store.get().ui.comparison);
+    if (detail > 1 || !settled() || hindrance() !== '' || comparison.lanes.includes('')) return;
     actions.setComparison(writeComparison({ ...comparison, lanes: [...comparison.lanes, ''] }), 'laneAdded');
   }
 
-  /** @param {Lane} lane @param {string} name */
-  async function remove(lane, name) {
+  /** The second press of a double one would take out the next, which has moved there. @param {Lane} lane @param {MouseEvent} press */
+  async function remove(lane, { detail }) {
     const index = race.lanes.indexOf(lane);
-    // A second press, before the first has shown.
-    if (index < 0) return;
+    if (detail > 1 || index < 0 || !settled()) return;
     const before = store.get().ui.comparison;
-    taken = { name, index, before, after: withoutLane(before, index) };
-    actions.setComparison(taken.after, 'laneRemoved', { name });
+    taken = { lane, index, before, after: withoutLane(before, index), link: store.get().run?.link ?? '' };
+    actions.setComparison(taken.after, 'laneRemoved', { name: nameOf(lane) });
     await open();
     lanes.focus(index);
   }
 
   async function putBack() {
-    actions.setComparison(taken.before, 'lanePutBack', { name: taken.name });
+    if (!taken || !settled()) return;
+    const { lane, index, before } = taken;
+    actions.setComparison(before, 'lanePutBack', { name: nameOf(lane) });
     await open();
-    lanes.focus(taken.index);
+    lanes.focus(index);
   }
 
   /** As the run; the comparison stays what it is. @param {Lane} lane */
@@ -154,6 +168,8 @@ export function mountCompare(root, context) {
     choices.forEach((button, index) => setAttribute(button, 'aria-pressed', String(COMPARISONS[index] === ui.comparison)));
     if (wanted === opened) return;
     opened = wanted;
+    shown = ui.comparison;
+    updateAdd();
     const before = race.lanes;
     base = baseOf(run.config);
     pointed = look.pressed = look.lit = null;
@@ -193,7 +209,8 @@ export function mountCompare(root, context) {
   }
 
   store.subscribe((state, previous) => {
-    if (state.ui !== previous.ui) measure(state.ui);
+    const { axis, goal, racePace } = state.ui;
+    if (axis !== previous.ui.axis || goal !== previous.ui.goal || racePace !== previous.ui.racePace) measure(state.ui);
     if (state.ui !== previous.ui || state.run !== previous.run || state.opening !== previous.opening) void open();
   });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && store.get().ui.hidden === 'pause' && race.pause());

@@ -3,7 +3,7 @@
 import { h, setText } from '../../dom.js';
 import { MEASURED_ELSEWHERE, rateOf } from '../../state/compare/extrapolate.js';
 import { presetOf } from '../../state/compare/link.js';
-import { laneName } from './words.js';
+import { distinctNames } from './words.js';
 
 /**
  * @typedef {import('../../controls/context.js').Context} Context
@@ -44,9 +44,10 @@ export function createTable({ i18n, store }, race, base) {
     const costs = race.lanes.map(({ marks, run }) => ({ epoch: 1000 * rateOf(marks), updates: run?.updatesPerEpoch ?? NaN, weights: run?.weights ?? NaN }));
     const measured = costs.map(({ epoch }) => epoch).filter(Number.isFinite);
     const fastest = measured.length > 0 ? Math.min(...measured) : NaN;
-    const rows = race.lanes.map((lane, index) => {
+    const names = distinctNames(i18n, config, race.lanes);
+    const rows = names.map((name, index) => {
       const { epoch, updates, weights } = costs[index];
-      return row(laneName(i18n, config, lane), [epoch, epoch / updates, epoch / updates / weights, epoch / fastest]);
+      return row(name, [epoch, epoch / updates, epoch / updates / weights, epoch / fastest]);
     });
     const elsewhere = isExperiment(config) && presetOf(store.get().ui.comparison) === 'post' ? MEASURED_ELSEWHERE : [];
     // The experiment has seven updates an epoch and 901 weights.

@@ -2,7 +2,7 @@
 /** A chart of the comparison as a file: a picture by the page's own drawing, or its numbers. */
 import { captionOf, pngOf, save, svgOf } from '../../controls/pictures.js';
 import { laneLossesCsv, laneTimesCsv } from '../../state/compare/csv.js';
-import { laneName } from './words.js';
+import { distinctNames } from './words.js';
 
 /** @typedef {import('./lines.js').Scene} Scene */
 
@@ -35,6 +35,7 @@ function pictureOf(scene, name, draw) {
 
 /** @param {Scene} scene @param {'losses' | 'times'} name */
 function csvOf({ context: { i18n }, race, config }, name) {
-  const lanes = race.lanes.map((lane) => ({ ...lane, name: laneName(i18n, config, lane) }));
+  const names = distinctNames(i18n, config, race.lanes);
+  const lanes = race.lanes.map((lane, index) => ({ ...lane, name: names[index] }));
   return name === 'losses' ? laneLossesCsv(lanes) : laneTimesCsv(lanes, race.stopEpoch);
 }

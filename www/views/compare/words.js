@@ -46,6 +46,17 @@ export const laneName = (i18n, base, { difference, own, run, failure }) => {
   return own ? ownName(i18n, base, difference) : presetName(i18n, base, difference);
 };
 
+/**
+ * Names for where no colour tells two lanes apart: those that would have the same one begin with their numbers.
+ * @param {I18n} i18n
+ * @param {Config} base
+ * @param {(Named & {place: number})[]} lanes
+ */
+export function distinctNames(i18n, base, lanes) {
+  const names = lanes.map((lane) => laneName(i18n, base, lane));
+  return names.map((name, index) => (names.indexOf(name) === names.lastIndexOf(name) ? name : `${lanes[index].place + 1}: ${name}`));
+}
+
 /** @param {I18n} i18n @param {Config} base @param {PartialConfig} partial */
 function presetName(i18n, base, partial) {
   if (partial.seed !== undefined) return i18n.t('compare.name.seed', { seed: String(partial.seed) });
@@ -60,27 +71,27 @@ function presetName(i18n, base, partial) {
 /** @param {I18n} i18n @param {Config['layers']} layers */
 const networkName = (i18n, layers) => `${shown(i18n, 'activation', activations(layers))} ${shown(i18n, 'units', layers.map(({ units }) => units))}`;
 
-/** An own lane with another optimizer tells its learning rate, too: nothing suggested it. @param {Config} base @param {Pick<Named, 'difference' | 'own'>} lane */
-function changesOf(base, { difference, own }) {
+/** Another optimizer tells its learning rate, too, where that is another one. @param {Config} base @param {PartialConfig} difference */
+function changesOf(base, difference) {
   const found = differences(base, difference);
   const [from, to] = [base.optimizer.learningRate, difference.optimizer?.learningRate];
-  const at = own && from !== to ? found.findIndex(({ field }) => field === 'optimizer') : -1;
+  const at = to !== undefined && from !== to ? found.findIndex(({ field }) => field === 'optimizer') : -1;
   return at < 0 ? found : [...found.slice(0, at + 1), { field: 'learningRate', from, to }, ...found.slice(at + 1)];
 }
 
 /** @param {I18n} i18n @param {Config} base @param {PartialConfig} partial */
 function ownName(i18n, base, { layers, ...rest }) {
-  const others = changesOf(base, { difference: rest, own: true }).map(({ field, to }) => (field === 'optimizer' ? shown(i18n, field, to) : `${i18n.t(`compare.field.${field}`)} ${shown(i18n, field, to)}`));
+  const others = changesOf(base, rest).map(({ field, to }) => (field === 'optimizer' ? shown(i18n, field, to) : `${i18n.t(`compare.field.${field}`)} ${shown(i18n, field, to)}`));
   const network = layers || others.length === 0 ? [networkName(i18n, /** @type {Config['layers']} */ (layers ?? base.layers))] : [];
   const all = [...network, ...others];
   return all.length > NAMED ? `${all.slice(0, NAMED).join(', ')}, …` : all.join(', ');
 }
 
-/** "only: neurons 300 → 600", or that it is the base itself. @param {I18n} i18n @param {Config} base @param {Named} lane */
+/** "only: neurons 300 → 600", or all that differs, or that it is the base itself. @param {I18n} i18n @param {Config} base @param {Named} lane */
 export function laneDifference(i18n, base, lane) {
   if (!lane.run) return '';
-  const found = changesOf(base, lane);
+  const found = changesOf(base, lane.difference);
   if (found.length === 0) return i18n.t('compare.same');
   const parts = found.map(({ field, from, to }) => `${i18n.t(`compare.field.${field}`)} ${shown(i18n, field, from)} → ${shown(i18n, field, to)}`);
-  return i18n.t('compare.only', { what: parts.join(', ') });
+  return i18n.t('compare.only', { what: parts.join(', '), count: parts.length });
 }
