@@ -70,7 +70,8 @@ export function paper() {
   const palette = readPalette(document.body);
   if (theme === undefined) delete root.dataset.theme;
   else root.dataset.theme = theme;
-  return palette;
+  // It has its own size, too.
+  return { ...palette, text: 1 };
 }
 
 /** Something to draw on that nobody sees. */

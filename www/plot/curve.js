@@ -3,6 +3,7 @@
 import { drawXAxis, drawYAxis, axisTicks, rowTicks } from './axes.js';
 import { traceLine } from './line.js';
 import { spreadApart } from './labels.js';
+import { labelFont } from './palette.js';
 import { visiblePoints } from './points.js';
 import { linearScale } from './scale.js';
 
@@ -48,12 +49,12 @@ const DENSE = 1000;
  * @param {Interval} yRange
  * @param {Names} names
  * @param {string} lang
- * @param {string} family
+ * @param {import('./palette.js').Type} type
  * @returns {Layout}
  */
-export function layoutCurve(g, { width, height }, domain, yRange, names, lang, family) {
+export function layoutCurve(g, { width, height }, domain, yRange, names, lang, type) {
   const small = width < SMALL;
-  const font = `${small ? 11 : 12}px ${family}`;
+  const font = labelFont(type, small ? 11 : 12);
   g.font = font;
   const widthOf = (/** @type {string} */ label) => g.measureText(label).width;
   const vertical = { top: 10, bottom: height - (small ? 26 : 30) };

@@ -1,6 +1,7 @@
 // @ts-check
 /** How far the network is off, over x: bars up where it is too high, down where it is too low. */
 import { axisTicks, rowTicks } from './axes.js';
+import { labelFont } from './palette.js';
 import { heightAt } from './points.js';
 import { linearScale } from './scale.js';
 
@@ -70,11 +71,11 @@ function reachFor(size) {
  * @param {readonly [number, number]} domain
  * @param {number} reach
  * @param {string} lang
- * @param {string} family
+ * @param {import('./palette.js').Type} type
  * @returns {ChartLayout}
  */
-export function layoutError(g, { width, height }, domain, reach, lang, family) {
-  const font = `11px ${family}`;
+export function layoutError(g, { width, height }, domain, reach, lang, type) {
+  const font = labelFont(type, 11);
   g.font = font;
   const widthOf = (/** @type {string} */ label) => g.measureText(label).width;
   const vertical = { top: 7, bottom: height - 24 };

@@ -1,5 +1,6 @@
 // @ts-check
 /** Sums of ever more straight lines: hairlines that darken towards the last, which is the network. */
+import { labelFont } from './palette.js';
 import { linearScale } from './scale.js';
 
 /**
@@ -34,7 +35,7 @@ export function drawLineSums(g, { width, height }, sums, names, palette) {
     g.stroke();
   });
   g.globalAlpha = 1;
-  g.font = `11px ${palette.font}`;
+  g.font = labelFont(palette, 11);
   g.textBaseline = 'middle';
   for (const [text, { slope, offset }, colour] of /** @type {[string, Line, string][]} */ ([
     [names.first, sums[0], palette.ink2],

@@ -2,6 +2,7 @@
 /** Training and validation loss over the epochs. */
 import { axisTicks, drawXAxis, drawYAxis, rowTicks } from './axes.js';
 import { traceDense, traceMeans } from './line.js';
+import { labelFont } from './palette.js';
 import { linearScale, logScale } from './scale.js';
 import { roundDown, roundUp } from './ticks.js';
 
@@ -55,11 +56,11 @@ export const epochRange = (end, kind) => (kind === 'log' ? [1, Math.max(10, end)
  * @param {Interval} losses
  * @param {{x: Kind, y: Kind}} kinds
  * @param {string} lang
- * @param {string} family
+ * @param {import('./palette.js').Type} type
  * @returns {ChartLayout}
  */
-export function layoutLoss(g, { width, height }, epochs, losses, kinds, lang, family) {
-  const font = `11px ${family}`;
+export function layoutLoss(g, { width, height }, epochs, losses, kinds, lang, type) {
+  const font = labelFont(type, 11);
   g.font = font;
   const widthOf = (/** @type {string} */ label) => g.measureText(label).width;
   const vertical = { top: 7, bottom: height - 24 };

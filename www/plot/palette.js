@@ -1,5 +1,5 @@
 // @ts-check
-/** The colours of tokens.css as a canvas needs them. */
+/** The colours and the letters of the page as a canvas needs them. */
 
 const TOKENS = /** @type {const} */ ({
   sheet: '--sheet',
@@ -22,7 +22,16 @@ const TOKENS = /** @type {const} */ ({
   lane6: '--lane-6',
 });
 
-/** @typedef {Record<keyof typeof TOKENS, string> & {font: string}} Palette */
+/** @typedef {{font: string, text: number}} Type the family, and how much larger than drawn for letters are to be */
+/** @typedef {Record<keyof typeof TOKENS, string> & Type} Palette */
+
+/** What the root's letters measure where nobody has asked for larger ones (CSS pixels). */
+const USUAL = 15;
+/** Larger ones would not fit beside the axes. */
+const LARGEST = 1.4;
+
+/** @param {Type} type @param {number} px */
+export const labelFont = ({ font, text }, px) => `${px * text}px ${font}`;
 
 /**
  * A canvas understands colours, not `var()` or system colours: an element resolves them.
@@ -40,5 +49,6 @@ export function readPalette(parent) {
   });
   const font = style.fontFamily;
   probe.remove();
-  return { ...Object.fromEntries(entries), font };
+  const root = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return { ...Object.fromEntries(entries), font, text: Math.min(LARGEST, Math.max(1, root / USUAL)) };
 }

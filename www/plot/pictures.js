@@ -114,7 +114,7 @@ export function drawSheet(g, plot, { size, lines }, words, palette, draw) {
 /** @type {Drawing} */
 export function drawCurve(g, size, { run, frame, ghosts, pinned }, { network, fn }, palette, lang) {
   const names = { network, fn: hasFunction(run.target) ? fn : '', other: pinned?.name };
-  const layout = layoutCurve(g, size, run.domain, run.yRange, names, lang, palette.font);
+  const layout = layoutCurve(g, size, run.domain, run.yRange, names, lang, palette);
   drawBackdrop(g, layout, run, palette);
   const earlier = ghosts.filter(({ epoch }) => epoch < frame.epoch).map(({ predictions }) => linePath(run.grid, predictions, layout));
   clipped(g, layout, () => {
@@ -139,7 +139,7 @@ function drawLoss(g, size, { history, frame, ui }, _, palette, lang) {
   const upTo = (/** @type {Float32Array} */ epochs, /** @type {Float32Array} */ losses) => losses.subarray(0, epochs.findLastIndex((epoch) => epoch <= frame.epoch) + 1);
   const loss = upTo(history.epochs, history.loss);
   const validation = upTo(history.validationEpochs, history.validationLoss);
-  const layout = layoutLoss(g, size, epochRange(frame.epoch, kinds.x), lossRange([loss, validation], kinds.y), kinds, lang, palette.font);
+  const layout = layoutLoss(g, size, epochRange(frame.epoch, kinds.x), lossRange([loss, validation], kinds.y), kinds, lang, palette);
   drawChartFrame(g, layout, palette);
   drawLossLine(g, history.epochs.subarray(0, loss.length), loss, layout, palette.net);
   drawLossLine(g, history.validationEpochs.subarray(0, validation.length), validation, layout, palette.val, VALIDATION_DASHES);
@@ -148,7 +148,7 @@ function drawLoss(g, size, { history, frame, ui }, _, palette, lang) {
 /** @type {Drawing} */
 function drawError(g, size, { run, frame }, _, palette, lang) {
   const errors = errorsOf(run, frame.predictions);
-  const layout = layoutError(g, size, run.domain, errorReach(errors.errors, 0), lang, palette.font);
+  const layout = layoutError(g, size, run.domain, errorReach(errors.errors, 0), lang, palette);
   drawChartFrame(g, layout, palette);
   drawErrorBars(g, errors, layout, palette);
 }

@@ -3,6 +3,7 @@
 import { spreadApart } from './labels.js';
 import { traceLine, traceMeans } from './line.js';
 import { drawChartFrame, layoutLoss, lossRange } from './loss.js';
+import { labelFont } from './palette.js';
 
 /**
  * @typedef {import('./palette.js').Palette} Palette
@@ -58,10 +59,10 @@ const LEADER = 14;
  * @param {CanvasRenderingContext2D} g
  * @param {Line[]} lines
  * @param {number} width
- * @param {string} family
+ * @param {import('./palette.js').Type} type
  */
-function endNames(g, lines, width, family) {
-  g.font = `11px ${family}`;
+function endNames(g, lines, width, type) {
+  g.font = labelFont(type, 11);
   const many = lines.some(({ round }) => round > 0);
   /** @param {Line} line */
   const textOf = ({ name, mark }) => (width < NARROW ? mark : many && mark !== name ? `${mark}\u2002${name}` : name);
@@ -111,9 +112,9 @@ function drawEndNames(g, texts, { x, y, box, font }) {
  * @returns {ChartLayout}
  */
 export function drawRace(g, size, lines, { start, end, goal, band }, palette, lang) {
-  const { texts, room } = endNames(g, lines, size.width, palette.font);
+  const { texts, room } = endNames(g, lines, size.width, palette);
   const range = lossRange(lines.map(({ ys }) => ys), 'log');
-  const layout = layoutLoss(g, { ...size, width: size.width - room }, [start, Math.max(start * 10, end)], range, { x: 'log', y: 'log' }, lang, palette.font);
+  const layout = layoutLoss(g, { ...size, width: size.width - room }, [start, Math.max(start * 10, end)], range, { x: 'log', y: 'log' }, lang, palette);
   drawChartFrame(g, layout, palette);
   inside(g, layout, () => {
     if (band) fillBand(g, band, layout, palette);
@@ -187,9 +188,9 @@ function drawMark(g, x, y, round, palette) {
  */
 export function drawTimes(g, size, lines, elsewhere, end, palette, lang) {
   const whole = lines.map((line) => ({ ...line, xs: [...Array.from(line.xs), ...Array.from(line.beyond.xs)], ys: [...Array.from(line.ys), ...Array.from(line.beyond.ys)] }));
-  const { texts, room } = endNames(g, [...whole, ...elsewhere], size.width, palette.font);
+  const { texts, room } = endNames(g, [...whole, ...elsewhere], size.width, palette);
   const range = lossRange([...whole, ...elsewhere].map(({ ys }) => ys), 'log');
-  const layout = layoutLoss(g, { ...size, width: size.width - room }, [10, Math.max(100, end)], range, { x: 'log', y: 'log' }, lang, palette.font);
+  const layout = layoutLoss(g, { ...size, width: size.width - room }, [10, Math.max(100, end)], range, { x: 'log', y: 'log' }, lang, palette);
   drawChartFrame(g, layout, palette);
   inside(g, layout, () => {
     g.lineWidth = 1;

@@ -9,8 +9,8 @@ import { clearedSurface } from '../plot/surface.js';
  * @typedef {(g: CanvasRenderingContext2D, size: Size, palette: Palette) => void} Draw
  */
 
-/** What changes the colours without anybody telling. */
-const COLOUR_QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print'];
+/** What changes the colours, or the size of letters, without anybody telling. */
+const LOOK_QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print', '(min-width: 1600px)'];
 
 /**
  * @param {HTMLCanvasElement} canvas
@@ -50,7 +50,7 @@ export function createCanvasView(canvas, { draw, resized }) {
     // At once: a canvas whose size changes is empty until it is drawn.
     paint();
   });
-  const stopWatching = watchColours(recolour);
+  const stopWatching = watchLook(recolour);
 
   return {
     invalidate,
@@ -98,8 +98,8 @@ function devicePixels(css, exact) {
 }
 
 /** @param {() => void} changed */
-function watchColours(changed) {
-  const queries = COLOUR_QUERIES.map((query) => matchMedia(query));
+function watchLook(changed) {
+  const queries = LOOK_QUERIES.map((query) => matchMedia(query));
   queries.forEach((query) => query.addEventListener('change', changed));
   const themes = new MutationObserver(changed);
   themes.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });

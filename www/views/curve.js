@@ -59,7 +59,7 @@ export function mountCurve(root, context) {
   /** @param {CanvasRenderingContext2D} g @param {Size} size @param {Run} run @param {Palette} palette @returns {Scenery} */
   function build(g, size, run, palette) {
     const names = { network: i18n.t('views.name.network'), fn: hasFunction(run.target) ? i18n.t('views.name.function') : '', other: store.get().pinned?.name };
-    const layout = layoutCurve(g, size, run.domain, editor.rangeFor(run), names, i18n.lang, palette.font);
+    const layout = layoutCurve(g, size, run.domain, editor.rangeFor(run), names, i18n.lang, palette);
     const backdrop = document.createElement('canvas');
     const withPoints = !editor.hasPoints;
     const layer = clearedSurface(backdrop, size);

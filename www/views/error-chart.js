@@ -48,7 +48,7 @@ export function mountErrorChart(root, { store, actions, i18n }) {
   function draw(g, size, palette) {
     const { run } = store.get();
     if (!run) return;
-    layout = layoutError(g, size, run.domain, reach, i18n.lang, palette.font);
+    layout = layoutError(g, size, run.domain, reach, i18n.lang, palette);
     drawChartFrame(g, layout, palette);
     drawErrorBars(g, errors, layout, palette);
     drawHere(g, layout, palette);

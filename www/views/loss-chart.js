@@ -69,7 +69,7 @@ export function mountLossChart(root, { store, actions, i18n }) {
     const kinds = { x: ui.lossAxisX, y: ui.lossAxisY };
     const epochs = epochRange(Math.max(ui.stopEpoch, frame?.epoch ?? 0), kinds.x);
     const losses = lossRange([history.loss, history.validationLoss], kinds.y);
-    layout = layoutLoss(g, size, epochs, losses, kinds, i18n.lang, palette.font);
+    layout = layoutLoss(g, size, epochs, losses, kinds, i18n.lang, palette);
     drawChartFrame(g, layout, palette);
     drawLossLine(g, history.epochs, history.loss, layout, palette.net);
     drawLossLine(g, history.validationEpochs, history.validationLoss, layout, palette.val, VALIDATION_DASHES);
