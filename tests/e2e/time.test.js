@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { number } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
 import { Trainer } from './support/module.js';
-import { addressHolds, button, config, epoch, pause, press, ready, train, watchTrainer } from './support/page.js';
+import { addressHolds, button, config, epoch, pause, press, ready, train, turnTo, watchTrainer } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
@@ -173,4 +173,14 @@ scenario('on a phone the pictures move on with the run, until a hand moves them'
   assert.ok((await left()) > 0, 'a hand has led them here');
   await press(page, 'New seed');
   await becomes(left, 0, 'another run begins at its beginning');
+
+  // A run that has moved on while another page was shown.
+  await turnTo(page, 'The story');
+  await becomes(() => page.locator('#strip').isVisible(), false);
+  await addressHolds(page, ({ layers }) => layers[0].units, 300);
+  await page.getByLabel('Pace').selectOption('full');
+  await press(page, 'Play');
+  await becomes(() => epoch(page), 10_000);
+  await turnTo(page, 'Play');
+  await becomes(() => inSight('Go to epoch 3,000'), true);
 });

@@ -131,6 +131,10 @@ scenario('a finger moves the slider, and lets go', { width: 360, browser: STILL,
   assert.ok(box);
   await page.touchscreen.tap(box.x + box.width * 0.3, box.y + box.height / 2);
   await becomes(() => epoch(page), END);
+  // The sheet says what came of it, and hides nothing of the plot.
+  await eventually('the outcome', async () => / at the end, epoch 600\./.test(await text(page, '.sheet .outcome')));
+  const [plot, sheet] = [await page.locator('#plot').boundingBox(), await page.locator('.sheet').boundingBox()];
+  assert.ok(plot && sheet && plot.y >= -1 && plot.y + plot.height <= sheet.y, 'the plot is in sight');
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).tap();
   await eventually('the new run in the address', () => fragment(page).includes('layers='));
   assert.notEqual(config(page).layers[0].units, 300);

@@ -5,9 +5,9 @@ import { parse } from 'csv-parse/sync';
 import { addMessages, createI18n, loadLanguage } from '../../www/i18n/index.js';
 import de from '../../www/i18n/de/compare.js';
 import en from '../../www/i18n/en/compare.js';
-import { laneLook, laneStyle } from '../../www/plot/race.js';
+import { laneLook, laneStyle, LOOKS } from '../../www/plot/race.js';
 import { laneLossesCsv, laneTimesCsv } from '../../www/state/compare/csv.js';
-import { changesBetween, keptFor, mended, wantedLanes } from '../../www/state/compare/lanes.js';
+import { changesBetween, keptFor, mended, PLACES, wantedLanes } from '../../www/state/compare/lanes.js';
 import { linkOfLane, PRESETS, readComparison } from '../../www/state/compare/link.js';
 import { distinctNames, laneDifference, laneName } from '../../www/views/compare/words.js';
 import init, { Trainer, limits } from '../../www/pkg/lernkurve.js';
@@ -49,6 +49,13 @@ test('lanes of a preset that are left out are not wanted, own ones come after', 
   assert.deepEqual(wanted.map(({ place }) => place), [0, 2, 3, 4, 6, 7], 'the places of a preset are its own, whatever is left out');
   assert.equal(new Set(wanted.map(({ key }) => key)).size, 6);
   assert.equal(opened(wanted[5]).run.link, new Trainer({ ...base.config, seed: 7 }).link());
+});
+
+test('however many lanes have gone and come, no two look alike', () => {
+  assert.equal(PLACES, LOOKS);
+  const wanted = wantedLanes(base, 'activations|-2|-3|-4|seed=7|seed=8|seed=9', offers);
+  assert.equal(wanted.length, 16);
+  assert.equal(new Set(wanted.map(({ place }) => JSON.stringify(laneLook(place)))).size, 16);
 });
 
 test('what the module refuses of a lane is mended or goes, and everything is named', () => {

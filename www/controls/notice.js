@@ -19,7 +19,7 @@ const SEEN = ['rateSuggested', 'stopRaised', 'stopLossLowered', 'copied', 'undon
  * @param {import('../i18n/index.js').I18n} i18n
  * @param {Notice} notice
  */
-function sentence(i18n, { code, params = {} }) {
+export function sentence(i18n, { code, params = {} }) {
   const optimizer = params.optimizer ? i18n.t(`controls.optimizer.${params.optimizer}`) : '';
   const loss = typeof params.loss === 'number' ? i18n.number(params.loss, 3) : '';
   return i18n.t(`controls.notice.${code}`, { ...params, optimizer, loss });

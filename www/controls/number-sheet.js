@@ -1,12 +1,15 @@
 // @ts-check
 /** A slider with a field and step buttons, for fingers. */
 import { h, openDialog, setText, uniqueId } from '../dom.js';
+import { sentence } from './notice.js';
 import { createNumberInput } from './number-input.js';
 import { positionOf, stepped, valueAt } from './scale.js';
 
 /** @typedef {import('./context.js').Context} Context */
 
 const TICKS = 1000;
+/** Codes of notices that say what a value has led to. */
+const OUTCOMES = ['tried', 'triedSoFar', 'triedDiverged'];
 
 /**
  * @param {Context} context
@@ -38,9 +41,16 @@ export function openNumberSheet(context, field) {
   // What comes of it is seen above the sheet.
   document.getElementById('plot')?.scrollIntoView({ block: 'start' });
 
-  /** What the plot shows, or what a change will do. @param {import('../state/types.js').State} state */
-  function outcome({ trial, ui }) {
-    if (!trial) return i18n.t(field.live ? 'controls.key.live' : 'controls.key.restart');
+  /** What has come of the value that was kept last. */
+  let kept = '';
+  let { notice } = store.get();
+
+  /** What the plot shows, or what came of it, or what a change will do. @param {import('../state/types.js').State} state */
+  function outcome({ trial, ui, notice: said }) {
+    if (said && said !== notice && OUTCOMES.includes(said.code)) kept = sentence(i18n, said);
+    notice = said;
+    if (trial) kept = '';
+    if (!trial) return kept || i18n.t(field.live ? 'controls.key.live' : 'controls.key.restart');
     return i18n.t(`controls.trial.held.${trial.finished ? 'finished' : 'training'}`, { epoch: trial.epoch, stop: ui.stopEpoch });
   }
 

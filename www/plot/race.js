@@ -22,8 +22,14 @@ const laneColours = ({ lane1, lane2, lane3, lane4, lane5, lane6 }) => [lane1, la
 export const FEW = 6;
 const DASHES = [[], [7, 3], [2, 3]];
 
+/** So many lanes look different. */
+export const LOOKS = FEW * DASHES.length;
+
 /** @param {number} index */
 export const laneLook = (index) => ({ colour: index % FEW, round: Math.floor(index / FEW) % DASHES.length });
+
+/** Colours alone do not tell them apart. @param {{place: number}[]} lanes */
+export const isMany = (lanes) => lanes.some(({ place }) => place >= FEW);
 
 /** @param {number} index @param {Palette} palette */
 export function laneStyle(index, palette) {

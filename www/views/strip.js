@@ -83,6 +83,7 @@ export function mountStrip(root, context) {
     stop();
     stopLanguage();
     compare.stop();
+    follower.stop();
     pictures.forEach(({ destroy }) => destroy());
   };
 }
@@ -101,8 +102,15 @@ function followPresent(list) {
   list.addEventListener('wheel', ({ deltaX, deltaY }) => (touched ||= Math.abs(deltaX) > Math.abs(deltaY)), { passive: true });
   list.addEventListener('focusin', ({ target }) => (touched ||= target instanceof Element && target.matches(':focus-visible')));
   list.addEventListener('scroll', () => (led ||= touched), { passive: true });
+  // On a page that has no strip, and in a wide window, there was nothing to move.
+  const observer = new ResizeObserver(() => {
+    const picture = shown;
+    shown = null;
+    follower.show(picture);
+  });
+  observer.observe(list);
 
-  return {
+  const follower = {
     resume() {
       led = touched = false;
       shown = null;
@@ -116,7 +124,9 @@ function followPresent(list) {
       // In the middle: what came before and what is next are seen as well.
       list.scrollTo({ left: picture.offsetLeft - (list.clientWidth - picture.offsetWidth) / 2, behavior: movesByItself() ? 'smooth' : 'auto' });
     },
+    stop: () => observer.disconnect(),
   };
+  return follower;
 }
 
 /**

@@ -14,6 +14,9 @@ import { lanesOf } from './presets.js';
  * @typedef {import('./race.js').Wanted} Wanted
  */
 
+/** So many places look different, as plot/race.js draws them. */
+export const PLACES = 18;
+
 /** What presets start from: the learning rate that was last in force holds from the beginning. @param {Config} config */
 export const baseOf = (config) => withRateOf(config, Infinity);
 
@@ -34,11 +37,19 @@ export function wantedLanes(run, text, offers) {
     const config = { ...base, ...difference };
     return { key: JSON.stringify(config), source: { config }, difference, place: place - 1 };
   });
+  const places = ownPlaces(comparison, all.length);
   const own = comparison.lanes.map((lane, index) => {
     const link = linkOfLane(run.link, lane);
-    return { key: canonical(link), source: { link }, difference: null, place: all.length + index };
+    return { key: canonical(link), source: { link }, difference: null, place: places[index] };
   });
   return [...preset, ...own];
+}
+
+/** After the preset's, and where looks run out, those of the lanes that are left out. @param {import('./link.js').Comparison} comparison @param {number} count of the preset's */
+function ownPlaces(comparison, count) {
+  const kept = keptPlaces(comparison).map((place) => place - 1);
+  const after = Array.from({ length: PLACES - count }, (_, index) => count + index);
+  return [...after, ...Array.from({ length: count }, (_, place) => place).filter((place) => !kept.includes(place))];
 }
 
 /** What one configuration has in place of another's. @param {Config} from @param {Config} to @returns {PartialConfig} */

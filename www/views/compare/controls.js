@@ -16,7 +16,7 @@ export function createControls({ i18n, store, actions }, race) {
   const reset = h('button', { type: 'button', class: 'ghost', onClick: () => void race.reset() });
   const pace = select(RACE_PACES, (value) => actions.setUi({ racePace: value }));
   const axis = select(AXES, (value) => actions.setUi({ axis: value }));
-  const goal = number(i18n, 'goal', (value) => value > 0, 'input', {
+  const goal = number(i18n, 'goal', (value) => value > 0 && Number.isFinite(value), 'input', {
     get: () => store.get().ui.goal,
     set: (value) => actions.setUi({ goal: value }),
   });
@@ -86,8 +86,9 @@ function number(i18n, name, valid, when, { get, set }) {
     node: h('span', {}, label, ' ', field, ' ', problem),
     relabel() {
       setText(label, i18n.t(`compare.${name}`));
-      // Who is writing goes on, unless a link says something else meanwhile.
-      if (document.activeElement !== field || when === 'change' || get() !== shown) show();
+      // Who is writing, or has to correct something, goes on, unless a link says something else meanwhile.
+      const busy = document.activeElement === field || field.hasAttribute('aria-invalid');
+      if (!busy || get() !== shown) show();
     },
   };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 /** The key below a chart with little room for names, or with many: an entry lights its line up. */
 import { h, setAttribute } from '../../dom.js';
-import { FEW, laneLook } from '../../plot/race.js';
+import { isMany, laneLook } from '../../plot/race.js';
 import { MEASURED_ELSEWHERE } from '../../state/compare/extrapolate.js';
 import { elsewhereMark, showsElsewhere } from './lines.js';
 import { laneName } from './words.js';
@@ -24,8 +24,7 @@ export function createKey(context, race, look, page, chart) {
 
   /** @param {Lane} lane */
   function entry(lane) {
-    const { colour, round } = laneLook(lane.place);
-    const button = h('button', { type: 'button', 'data-lane': colour + 1, 'data-round': round, onClick: () => page.press(lane) });
+    const button = h('button', { type: 'button', onClick: () => page.press(lane) });
     button.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && page.light(lane));
     button.addEventListener('pointerleave', ({ pointerType }) => pointerType === 'mouse' && page.light(null));
     return { lane, button, node: h('li', {}, button) };
@@ -41,8 +40,12 @@ export function createKey(context, race, look, page, chart) {
       if (!config) return;
       setAttribute(node, 'aria-label', i18n.t('compare.key'));
       if (entries.length !== race.lanes.length || entries.some(({ lane }, index) => lane !== race.lanes[index])) entries = race.lanes.map(entry);
-      entries.forEach(({ lane, button }) => button.replaceChildren(h('span', { class: 'swatch' }), h('b', {}, lane.place + 1), ' ', laneName(i18n, config, lane)));
-      node.classList.toggle('many', race.lanes.length > FEW);
+      entries.forEach(({ lane, button }) => {
+        const { colour, round } = laneLook(lane.place);
+        Object.assign(button.dataset, { lane: String(colour + 1), round: String(round) });
+        button.replaceChildren(h('span', { class: 'swatch' }), h('b', {}, lane.place + 1), ' ', laneName(i18n, config, lane));
+      });
+      node.classList.toggle('many', isMany(race.lanes));
       const items = [...entries.map((entry) => entry.node), ...(chart === 'times' && showsElsewhere(context, config) ? elsewhere : [])];
       // What stays is not moved, lest it lose the focus.
       if (items.length !== node.children.length || items.some((item, index) => item !== node.children[index])) node.replaceChildren(...items);

@@ -2,7 +2,7 @@
 /** A small plot for each run, with its name, how far it is, and the flag for who reached the goal first. */
 import { h, setAttribute, setText } from '../../dom.js';
 import { drawMoment } from '../../plot/moment.js';
-import { FEW, laneLook, laneStyle } from '../../plot/race.js';
+import { isMany, laneLook, laneStyle } from '../../plot/race.js';
 import { steadyNumber } from '../../plot/tick-format.js';
 import { epochOfLoss, progressAt } from '../../state/compare/progress.js';
 import { createCanvasView } from '../canvas-view.js';
@@ -39,7 +39,7 @@ export function createLanes(context, race, look, page) {
   }
 
   function relabelLanes() {
-    node.classList.toggle('many', shown.length > FEW);
+    node.classList.toggle('many', isMany(shown.map(({ lane }) => lane)));
     shown.forEach(({ part }) => part.relabel());
   }
 
@@ -107,7 +107,7 @@ function createLane({ actions, i18n }, lane, page) {
     },
   });
   // A key that is held down would take out one run after the other, since the focus goes to the next.
-  buttons[2].node.addEventListener('keydown', (event) => event.repeat && event.preventDefault());
+  buttons[2].node.addEventListener('keydown', (event) => event.repeat && event.key === 'Enter' && event.preventDefault());
   node.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && page.light(lane));
   // A tap leaves the focus behind, and the other lines would stay pale.
   node.addEventListener('focusin', ({ target }) => target instanceof Element && target.matches(':focus-visible') && page.light(lane));

@@ -11,15 +11,18 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use page::Page;
 use reload::Reload;
+use std::convert::Infallible;
 use std::io::ErrorKind;
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 use tokio::net::{TcpListener, TcpStream};
 
 /// How many ports are tried when the wanted one is taken.
 const PORTS_TRIED: u16 = 20;
+/// Until another connection is looked for, where one could not be taken.
+const PAUSE: Duration = Duration::from_millis(100);
 
 #[derive(clap::Args)]
 pub struct Options {
@@ -39,7 +42,7 @@ pub fn run(options: &Options) -> Result<()> {
     // Watched before it is built, so that a change during the build is not lost.
     let changes = watch::changes()?;
     rebuild();
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = listen(options).await?;
         let url = url(listener.local_addr()?);
@@ -48,9 +51,11 @@ pub fn run(options: &Options) -> Result<()> {
         std::thread::spawn(move || keep_building(&changes, &builder));
         let page = Arc::new(Page::new(project::www()));
         loop {
-            // A browser that goes away before it is answered is no end of serving.
-            if let Ok((connection, _)) = listener.accept().await {
-                tokio::spawn(answer(connection, page.clone(), reload.clone()));
+            match listener.accept().await {
+                Ok((connection, _)) => drop(tokio::spawn(answer(connection, page.clone(), reload.clone()))),
+                // A browser that goes away before it is answered is no end of serving; where there are too many of
+                // them, some will go.
+                Err(_) => tokio::time::sleep(PAUSE).await,
             }
         }
     })
@@ -58,7 +63,7 @@ pub fn run(options: &Options) -> Result<()> {
 
 /// Answers the requests of one connection until the browser closes it.
 async fn answer(connection: TcpStream, page: Arc<Page>, reload: Arc<Reload>) {
-    let service = service_fn(|request| page.answer(request, &reload));
+    let service = service_fn(async |request| Ok::<_, Infallible>(page.answer(request, &reload).await));
     // A browser that breaks off is no fault of the server's.
     http1::Builder::new().serve_connection(TokioIo::new(connection), service).await.ok();
 }

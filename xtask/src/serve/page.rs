@@ -29,27 +29,32 @@ impl Page {
     }
 
     /// The page with its reloader, its files with their right types, and 404 for what is not there.
-    pub async fn answer(&self, request: Request<Incoming>, reload: &Reload) -> io::Result<Response<Body>> {
+    pub async fn answer(&self, request: Request<Incoming>, reload: &Reload) -> Response<Body> {
         let response = match request.uri().path() {
             "/" | "/index.html" => self.index(),
             "/__reload.js" => text("text/javascript", reload::SCRIPT.into()),
             "/__reload" => of_type("text/event-stream", StreamBody::new(reload.events())),
-            _ => self.files.clone().try_call(request).await?.map(BodyExt::boxed_unsync),
+            _ => match self.files.clone().try_call(request).await {
+                Ok(file) => file.map(BodyExt::boxed_unsync),
+                Err(error) => with_status(StatusCode::INTERNAL_SERVER_ERROR, error.to_string()),
+            },
         };
-        Ok(with_headers(response, &self.www))
+        with_headers(response, &self.www)
     }
 
     /// index.html with the reloader in it.
     fn index(&self) -> Response<Body> {
         match std::fs::read_to_string(self.www.join("index.html")) {
             Ok(html) => text("text/html", with_reloader(&html)),
-            Err(_) => {
-                let mut response = text("text/plain", "www/index.html is not there".into());
-                *response.status_mut() = StatusCode::NOT_FOUND;
-                response
-            }
+            Err(_) => with_status(StatusCode::NOT_FOUND, "www/index.html is not there".into()),
         }
     }
+}
+
+fn with_status(status: StatusCode, message: String) -> Response<Body> {
+    let mut response = text("text/plain", message);
+    *response.status_mut() = status;
+    response
 }
 
 fn text(kind: &str, text: String) -> Response<Body> {
