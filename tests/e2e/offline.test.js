@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { launch, number, untilEpoch } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
+import { pause } from './support/page.js';
 import { DIST, serve } from './support/serve.js';
 
 /** @type {import('playwright-core').Browser} */
@@ -81,7 +82,7 @@ test('a new build is offered, and taken only when asked for', async () => {
   await page.evaluate(() => caches.open('lernkurve /elsewhere/ 1'));
   const epoch = await untilEpoch(page, 4);
   assert.ok(epoch >= 4, 'the run goes on');
-  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+  await pause(page);
   const stood = await number(page, '#epoch');
   const loss = await page.locator('#loss').textContent();
   await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Load it' }).click()]);
