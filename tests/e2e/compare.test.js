@@ -151,19 +151,19 @@ scenario('a lane that is removed stays so after a reload, and the others go on',
   }
   await page.getByText('There is no run here yet.').waitFor();
   await becomes(() => compared(page), '');
-  await press(page, 'Add the run as set up');
+  await press(page, 'Add the run from “Play”');
   await named(page, ['ReLU 300']);
 });
 
 scenario('runs are put into a comparison from their own page, and stay what they were', { browser: STILL, at: TINY }, async (page) => {
   await ready(page);
-  await press(page, 'Put into a comparison');
+  await press(page, 'Add to a comparison');
   await page.getByLabel('Batch size').first().fill('4');
   await addressHolds(page, ({ batchSize }) => batchSize, 4);
   await becomes(() => compared(page), 'batchSize=');
-  await press(page, 'Put into a comparison');
-  await press(page, 'Put into a comparison');
-  await page.locator('.notice-line').getByText('This run is in the comparison already.').waitFor();
+  await press(page, 'Add to a comparison');
+  await press(page, 'Add to a comparison');
+  await page.locator('.notice-line').getByText('This run is already in the comparison.').waitFor();
   await page.getByRole('link', { name: 'See the comparison (2 runs)' }).click();
   await named(page, ['batch size 15', 'tanh 8']);
   await race(page, 40);
@@ -194,7 +194,7 @@ scenario('opened as the run and come back to, the comparison has the same runs, 
   await becomes(() => lanes(page).count(), 6);
   assert.deepEqual(await page.locator('.lane-numbers').allTextContents(), losses);
   await becomes(async () => (await page.locator('.lanes b').nth(4).textContent()) ?? '', 'learning rate 3');
-  assert.match((await lanes(page).nth(2).textContent()) ?? '', /as set up/);
+  assert.match((await lanes(page).nth(2).textContent()) ?? '', /same as under “Play”/);
 });
 
 scenario('a hostile comparison opens in its valid part, and the rest is named', { browser: STILL, at: `${TINY}&ui.view=compare&ui.compare=base|${encodeURIComponent('<img src=x onerror=alert(1)>')}|seed=abc|layers=5:relu~seed=-1|layers=${'4096:relu,'.repeat(7)}4096:relu|function=x|batchSize=3` }, async (page) => {
@@ -228,7 +228,7 @@ scenario('presses in haste do one thing only, and what would be another run is n
   await named(page, ['ReLU 600', 'linear 300', 'sigmoid 300']);
   await put.dblclick();
   await named(page, ['ReLU 300', 'ReLU 600', 'linear 300', 'sigmoid 300']);
-  await page.getByRole('button', { name: 'Add the run as set up' }).dblclick();
+  await page.getByRole('button', { name: 'Add the run from “Play”' }).dblclick();
   await becomes(() => compared(page), 'post|base');
   await page.getByRole('button', { name: 'Remove: tanh 5' }).click();
   const back = page.getByRole('button', { name: 'Put tanh 5 back' });

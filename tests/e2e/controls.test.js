@@ -22,7 +22,7 @@ const CHOICES = [
   { label: 'Loss', options: described.loss.options, read: ({ loss }) => loss },
   { label: 'Initial weights', options: kinds('kernelInitializer'), read: ({ kernelInitializer }) => kernelInitializer.kind },
   { label: 'Initial biases', options: kinds('biasInitializer'), read: ({ biasInitializer }) => biasInitializer.kind },
-  { label: 'Where they lie', options: described.sampling.options, read: ({ sampling }) => sampling },
+  { label: 'Placement', options: described.sampling.options, read: ({ sampling }) => sampling },
 ];
 
 for (const { label, options, read } of CHOICES) {
@@ -115,7 +115,7 @@ async function changeHyperparameter(page, name, type) {
 scenario('the order of the points can be kept from epoch to epoch', { at: `#${SMALL}` }, async (page) => {
   await train(page, 1);
   await openSettings(page);
-  await field(page, 'New order each epoch').uncheck();
+  await field(page, 'Reshuffle every epoch').uncheck();
   await addressHolds(page, ({ shuffle }) => shuffle, false);
   await goesOn(page);
 });

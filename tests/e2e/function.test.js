@@ -23,7 +23,7 @@ const MISTAKES = [
   { typed: '0.2 + sinn(3x)', at: 'sinn', says: 'sin' },
   { typed: 'sin x', at: 'sin', says: 'sin(x)' },
   { typed: '2..5', at: '.', says: '' },
-  { typed: '(x + 1', at: '(', says: 'partner' },
+  { typed: '(x + 1', at: '(', says: 'no match' },
   { typed: '0,5x', at: ',', says: '0.5' },
   { typed: 'log(x)', at: 'log', says: 'log10' },
   { typed: '1 + ', at: ' ', says: 'missing' },

@@ -132,7 +132,7 @@ scenario('over plain http Share shows the link to be copied by hand', { at: '#v=
   await link.waitFor();
   assert.equal(await link.inputValue(), page.url());
   assert.equal(await link.evaluate((/** @type {HTMLTextAreaElement} */ { value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd)), page.url());
-  assert.match(await page.getByRole('textbox', { name: /^For a page of your own/ }).inputValue(), /^<iframe src="http:[^"]*\?embed#v=1&amp;[^"]*layers=12:tanh/);
+  assert.match(await page.getByRole('textbox', { name: /^To embed in a page of your own/ }).inputValue(), /^<iframe src="http:[^"]*\?embed#v=1&amp;[^"]*layers=12:tanh/);
   await page.keyboard.press('Escape');
   await link.waitFor({ state: 'detached' });
   assert.ok(await isPlaying(page));

@@ -77,8 +77,8 @@ test('a new build is offered, and taken only when asked for', async () => {
   const worker = join(copy, 'sw.js');
   await writeFile(worker, (await readFile(worker, 'utf8')).replace(/const VERSION = '/, "const VERSION = 'next-"));
   await page.evaluate(() => navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => undefined));
-  await page.getByText('A new version of this page is there.', { exact: true }).waitFor();
-  await page.locator('#live').getByText('It can be loaded at the top.').waitFor({ state: 'attached' });
+  await page.getByText('A new version of this page is available.', { exact: true }).waitFor();
+  await page.locator('#live').getByText('You can load it at the top.').waitFor({ state: 'attached' });
   await page.evaluate(() => caches.open('lernkurve /elsewhere/ 1'));
   const epoch = await untilEpoch(page, 4);
   assert.ok(epoch >= 4, 'the run goes on');

@@ -115,7 +115,7 @@ scenario('a hidden tab pauses or goes on, as one chooses', { at: `?lang=en#${SMA
   await turn(page, 'visible');
   await goesOn(page);
   await openSettings(page);
-  await field(page, 'While the tab is hidden').selectOption('continue');
+  await field(page, 'When the tab is in the background').selectOption('continue');
   await turn(page, 'hidden');
   await goesOn(page);
   await goesOn(page);

@@ -24,8 +24,8 @@ async function open(page) {
   await ready(page);
   await press(page, 'Play');
   await becomes(() => epoch(page), 200);
-  await press(page, 'Take it with you …');
-  await page.getByRole('dialog', { name: 'Take it with you' }).waitFor();
+  await press(page, 'Export …');
+  await page.getByRole('dialog', { name: 'Export' }).waitFor();
 }
 
 /** @param {Page} page @param {string} name */
@@ -134,7 +134,7 @@ scenario('the script for Keras and the line for another page are there to be cop
   const script = await page.getByLabel('The same in Keras').inputValue();
   assert.match(script, /keras\.layers\.Dense\(16, activation="tanh"/);
   assert.match(script, /optimizers\.Adam\(learning_rate=0\.01/);
-  const line = await page.getByLabel('For a page of your own').inputValue();
+  const line = await page.getByLabel('To embed in a page of your own').inputValue();
   assert.match(line, /^<iframe src="http:[^"]*\?embed#v=1&amp;[^"]*layers=16:tanh[^"]*" title="/);
   assert.deepEqual(await violations(page), []);
 });

@@ -141,7 +141,7 @@ scenario('on a phone a tap on a picture brings the plot into sight, with its mom
 
 scenario('the page says how one moves through a run, and what that takes', { browser: STILL, at: AT }, async (page) => {
   await ready(page);
-  await page.locator('#strip').getByText('A picture leads to its moment').waitFor();
+  await page.locator('#strip').getByText('Click a picture to go there').waitFor();
   await page.keyboard.press('?');
   await page.getByRole('dialog').getByText('states of the run, at most 32 MB of them').waitFor();
 });

@@ -34,7 +34,7 @@ async function grasp(page, by) {
 }
 
 /** The trial has come to its end. @param {Page} page */
-const finished = (page) => eventually('the end of the training', async () => (await text(page, '.notice-line')).startsWith('Under your hand: the whole training, to epoch'));
+const finished = (page) => eventually('the end of the training', async () => (await text(page, '.notice-line')).startsWith('Preview: the whole training, to epoch'));
 
 /** @param {Page} page @param {string} name of a button */
 async function downloaded(page, name) {
@@ -68,7 +68,7 @@ scenario('dragging shows whole trainings, and letting go keeps the last one with
   trainer.step(END);
   assert.equal(await epoch(page), END);
   await button(page, 'Play').waitFor();
-  await press(page, 'Take it with you …');
+  await press(page, 'Export …');
   assert.equal(JSON.parse(await downloaded(page, 'Weights (JSON)')).checksum, trainer.checksum(), 'it is the very run');
   const losses = (await downloaded(page, 'Losses (CSV)')).trim().split('\n').slice(1);
   assert.deepEqual(losses.map((row) => Math.fround(Number(row.split(',')[1]))), [...trainer.lossHistory()], 'with its whole history');
@@ -82,7 +82,7 @@ scenario('Escape brings back the very run, and it goes on', { at: '#v=1&layers=4
   await eventually('some epochs', async () => (await epoch(page)) > 20);
   const before = fragment(page);
   await grasp(page, 150);
-  await eventually('a trial', async () => (await text(page, '.notice-line')).startsWith('Under your hand'));
+  await eventually('a trial', async () => (await text(page, '.notice-line')).startsWith('Preview'));
   assert.equal(await isPlaying(page), false);
   await page.keyboard.press('Escape');
   await becomes(async () => (await neurons(page).textContent())?.trim(), '40');
@@ -98,7 +98,7 @@ scenario('keys step through whole trainings, and a rest keeps the value', { brow
   await neurons(page).locator('input').focus();
   await page.keyboard.press('PageDown');
   await page.keyboard.press('PageDown');
-  await eventually('a trial', async () => (await text(page, '.notice-line')).startsWith('Under your hand'));
+  await eventually('a trial', async () => (await text(page, '.notice-line')).startsWith('Preview'));
   await addressHolds(page, ({ layers }) => layers[0].units, 100);
   await becomes(() => epoch(page), END);
   await page.keyboard.press('ArrowUp');
@@ -200,7 +200,7 @@ scenario('a value that makes the training diverge says so', { browser: STILL, at
   await eventually('the outcome', async () => (await said()).some((words) => /^[\d,]+ neurons: the training diverges at epoch \d+\./.test(words)));
 });
 
-for (const [label, after] of /** @type {const} */ ([['Activation of layer 1', 'tanh'], ['Optimizer', 'Adam'], ['Initial weights', 'He'], ['Loss', 'Huber'], ['Where they lie', 'at random']])) {
+for (const [label, after] of /** @type {const} */ ([['Activation of layer 1', 'tanh'], ['Optimizer', 'Adam'], ['Initial weights', 'He'], ['Loss', 'Huber'], ['Placement', 'at random']])) {
   scenario(`keys step through the panel's list “${label}”, and the focus stays`, { browser: STILL, at: '#v=1&layers=30:sigmoid&ui.stop=300' }, async (page) => {
     await openSettings(page);
     const said = await listen(page);

@@ -84,7 +84,7 @@ test('own lanes are named by all that they differ in, in both languages', () => 
     return { own: true, run, failure: '', difference: changesBetween(base.config, run.config) };
   };
   const cases = {
-    '': ['tanh 8', 'as set up'],
+    '': ['tanh 8', 'same as under “Play”'],
     'seed=7': ['seed 7', 'only: seed 1 → 7'],
     'layers=20:relu,5:tanh~optimizer=adam~learningRate=0.01': ['ReLU, tanh 20 + 5, Adam, learning rate 0.01', 'differs: neurons 8 → 20 + 5, activation tanh → ReLU, tanh, optimizer Adadelta → Adam, learning rate 1 → 0.01'],
     'learningRate=0.5': ['learning rate 0.5', 'only: learning rate 1 → 0.5'],

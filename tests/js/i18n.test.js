@@ -57,7 +57,7 @@ test('a sentence follows the count and writes numbers as its language does', () 
   const english = createI18n('en');
   assert.equal(english.t('controls.layerCount', { count: 1 }), '1 layer');
   assert.equal(english.t('controls.layerCount', { count: 2 }), '2 layers');
-  assert.equal(english.t('controls.notice.stopRaised', { epoch: 100000 }), 'Goes on to epoch 100,000.');
+  assert.equal(english.t('controls.notice.stopRaised', { epoch: 100000 }), 'Continues to epoch 100,000.');
   const german = createI18n('de');
   assert.equal(german.t('controls.layerCount', { count: 2 }), '2 Schichten');
   assert.equal(german.t('controls.notice.stopRaised', { epoch: 100000 }), 'Es geht weiter bis Epoche 100.000.');

@@ -84,5 +84,5 @@ test('without a function no sentence speaks of one', () => {
 });
 
 test('a place that is a single point is not told as a stretch', () => {
-  assert.match(sentenceOf(createI18n('en'), { ...INSIGHTS[7], hasFunction: false }).text, /missing at \*x\* = 0\.50: 90%/);
+  assert.match(sentenceOf(createI18n('en'), { ...INSIGHTS[7], hasFunction: false }).text, /furthest off at \*x\* = 0\.50: 90%/);
 });

@@ -2,9 +2,9 @@
 /** Wie man durch einen Lauf kommt, auf Deutsch. */
 export default {
   'help.word.epoch': 'Epoche',
-  'help.word.epoch.is': 'Einmal Lernen aus allen Punkten.',
+  'help.word.epoch.is': 'Ein Durchgang durch alle Punkte.',
   'help.word.loss': 'Verlust',
-  'help.word.loss.is': 'Wie weit das Netz an den Punkten danebenliegt; üblich ist das Mittel der quadrierten Fehler. Je kleiner, desto besser.',
+  'help.word.loss.is': 'Wie weit das Netz an den Punkten danebenliegt; meist ist es das Mittel der quadrierten Fehler. Je kleiner, desto besser.',
   'help.word.rate': 'Lernrate',
   'help.word.rate.is': 'Wie große Schritte das Netz macht. Zu kleine dauern ewig, zu große schießen übers Ziel hinaus.',
   'help.word.batch': 'Batch',
@@ -14,6 +14,6 @@ export default {
   'help.word.seed': 'Seed',
   'help.word.seed.is': 'Die Zahl, aus der alles Zufällige gewürfelt wird, vor allem die Anfangsgewichte. Derselbe Seed gibt denselben Lauf.',
   'help.moments': 'Vor und zurück in der Zeit',
-  'help.moments.ways': 'Die kleinen Bilder, die Zeitleiste und ein Klick in das Verlustdiagramm führen zu jedem Zeitpunkt eines Laufs. Fährst du am Verlustdiagramm entlang, während der Lauf ruht, siehst du den Zeitpunkt nur kurz an. Auf dem Punkt der Zeitleiste gehen die Pfeiltasten um ein Zehntel weiter, die Bild-Tasten um das Zehnfache, Pos1 und Ende an die Enden. „Start“ geht von dort weiter, wo du bist.',
-  'help.moments.memory': 'Dafür merkt sich die Seite Zustände des Laufs, zusammen höchstens {megabytes} MB. Was zwischen zweien liegt, wird neu berechnet, auf das Bit genau.',
+  'help.moments.ways': 'Die kleinen Bilder, die Zeitleiste und ein Klick in das Verlustdiagramm führen zu jedem Zeitpunkt eines Laufs. Fährst du am Verlustdiagramm entlang, während der Lauf angehalten ist, siehst du nur kurz hinein. Auf dem Punkt der Zeitleiste gehen die Pfeiltasten um ein Zehntel weiter, die Bild-Tasten um das Zehnfache, Pos1 und Ende an die Enden. „Start“ macht dort weiter, wo du bist.',
+  'help.moments.memory': 'Dafür merkt sich die Seite Zustände des Laufs, zusammen höchstens {megabytes} MB. Was zwischen zweien liegt, wird neu berechnet, Bit für Bit gleich.',
 };

@@ -1,7 +1,7 @@
 // @ts-check
 /** Was man mitnehmen kann, auf Deutsch. */
 export default {
-  'take.title': 'Mitnehmen',
+  'take.title': 'Exportieren',
   'take.pictures': 'Als Bild',
   'take.pictures.curve': 'Die Kurve',
   'take.pictures.loss': 'Der Verlust',
@@ -20,16 +20,16 @@ export default {
   'take.weights': 'Gewichte (JSON)',
   'take.keras': 'Dasselbe in Keras',
   'take.pytorch': 'Dasselbe in PyTorch',
-  'take.script.same': 'Dasselbe Netz mit denselben Daten in {framework}. Die Zufallszahlen sind andere, daher bis auf Zufall dieselbe Kurve.',
+  'take.script.same': 'Dasselbe Netz mit denselben Daten in {framework}. Die Zufallszahlen sind andere, die Kurve ist also bis auf den Zufall dieselbe.',
   'take.script.points': 'Genau diese Punkte: zufällig gezogen oder von Hand gesetzt.',
   'take.script.rates': 'Die Lernrate wurde während des Trainings geändert: bei diesen Updates auf diese Werte.',
   'take.script.spread': 'Die Knicke -b/w der Neuronen gleichmäßig über den Bereich verteilt.',
   'take.script.rule': 'Die Regel von Keras, ausgeschrieben.',
-  'take.embed': 'Für eine eigene Seite',
+  'take.embed': 'Zum Einbetten in eine eigene Seite',
   'take.embed.title': 'Lernkurve: Ein neuronales Netz lernt eine Kurve',
   'take.copy': 'Kopieren',
   'take.copied': 'Kopiert.',
   'take.byHand': 'Kopieren geht hier nicht; der Text ist markiert, damit du es selbst tun kannst.',
   'take.download': 'Herunterladen',
-  'take.failed': 'Der Film ließ sich nicht herstellen.',
+  'take.failed': 'Der Film konnte nicht erstellt werden.',
 };

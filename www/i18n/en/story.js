@@ -4,12 +4,12 @@ export default {
   'story.contents': 'Chapters',
   'story.chapter': 'Chapter {number}',
   'story.chapterOf': 'Chapter {number} of {count}',
-  'story.elsewhere': 'The run that is playing is not the one told of here. {back}',
+  'story.elsewhere': 'The run you see right now is not the one this chapter is about. {back}',
   'story.word.back': 'Back to the chapter’s run',
   'story.own': '{time} {unit} for {epoch} epochs',
   'story.sums.label': 'Sums of the first 30, 60, 90 lines of the network, and so on up to all 300: every one of them is a straight line.',
-  'story.sums': 'Not a sketch: the 300 lines of this very network after 3,000 epochs, added up 30 at a time. Every sum on the way is a line again, and the last one is [net:the network].',
-  'story.paper.missing': 'The pictures to this chapter were not computed yet when this was printed. They are here: {link}',
+  'story.sums': 'Not a sketch: the 300 lines of this very network after 3,000 epochs, added up 30 at a time. Every sum along the way is a line again, and the last one is [net:the network].',
+  'story.paper.missing': 'The pictures for this chapter had not been computed when this was printed. They are here: {link}',
   'story.epoch': 'epoch {epoch}',
   'story.task': 'Try it:',
   'story.before': '← Back',
@@ -25,13 +25,13 @@ export default {
   'story.function.post': 'A blog post once told how its author watched a neural network learn. He made up a function, [fn:the blue curve], and wondered whether a network would find it by itself.',
   'story.function.points': 'Nobody tells the network the formula. All it sees is [fn:101 points] on the curve, over and over. Once through all of them is an *epoch*. After every handful of points it nudges its numbers a little, in the direction in which its error shrinks. How large that is, squared and averaged over all points, stands beside the epoch as the *loss*. That is all there is to learning here.',
   'story.function.start': 'At {e0} those numbers are random, and [net:the network] says nearly the same everywhere. After {e1} it lies at about the right height, and by {e10} it rises to the right as [fn:the function] does on the whole.',
-  'story.function.task': 'Move the mouse or a finger over the plot. You read what the function says, what the network says, and how far it is off.',
+  'story.function.task': 'Move the mouse or a finger over the plot. You can read off what the function says, what the network says, and how far off it is.',
 
   'story.relu300': '300 neurons with a kink',
   'story.relu300.kink': 'Each of the 300 neurons is a ramp: zero on one side of its kink, a straight line on the other. That is called *ReLU*. [net:The network] adds up 300 such ramps, and so straight pieces become a curve.',
   'story.relu300.wait': 'At first all kinks lie at *x* = 0, which is why [net:the network] is a straight line. To learn is to push them into the picture. By {e100} it has one, and then hardly anything happens for a long time: {e1000} looks much the same. Only later, around {e3000}, do the first hill and the valley beside it appear.',
   'story.relu300.end': 'At {e10000} it follows the wide swings, though not well everywhere: the valley at *x* = 0.3 is barely hinted at, and at the right end it shoots too high. The fine ripple is missing altogether. Networks like this learn the coarse first, and the fine later, if ever.',
-  'story.relu300.task': 'Drag the dot on the time line back and forth. Where does much move, and where nothing?',
+  'story.relu300.task': 'Drag the dot on the timeline back and forth. Where does a lot move, and where nothing at all?',
 
   'story.relu600': 'And with 600?',
   'story.relu600.more': 'Twice the neurons: twice as good? By {e100} [net:the network] is a touch further, and at {e10000} it lies about as close to [fn:the function] as the smaller one.',
@@ -40,7 +40,7 @@ export default {
 
   'story.linear': 'Why linear is boring',
   'story.linear.line': '“A bit less exciting,” the author wrote of the linear activation; “perhaps somebody can explain why.” Gladly. A linear neuron has no kink: it is a straight line. After {e1}, and still after {e1000}, you see [net:a straight line] and nothing else.',
-  'story.linear.sum': 'For lines add up to a line. *a*·*x* + *b* and *c*·*x* + *d* make (*a* + *c*)·*x* + (*b* + *d*): a slope again, and a height again. That holds for two of them, for 300, for a million, and for many layers on top of each other.',
+  'story.linear.sum': 'Because lines add up to a line. *a*·*x* + *b* and *c*·*x* + *d* make (*a* + *c*)·*x* + (*b* + *d*): a slope again, and a height again. That holds for two of them, for 300, for a million, and for many layers on top of each other.',
   'story.linear.best': 'The network makes the best of it. The dashed line is the one with the least squared error, worked out without any network. By {e3000} [net:the network] has found it. It still trembles a little, since every handful of points pulls a little differently, but it can never do better.',
   'story.linear.task': 'Press “New seed”. Other initial weights, another 300 lines, and the same line in the end.',
 
@@ -48,7 +48,7 @@ export default {
   'story.sigmoid.late': 'Sigmoid neurons are gentle steps. “Very exciting, but much more expensive to compute,” the author found. The excitement comes late: with small initial weights the steps are so flat that they look like straight lines here. They have to become steep before anything bends.',
   'story.sigmoid.leaps': 'Until then [net:the whole curve] leaps up and down. All 300 neurons give about 0.5 and move together; each step overshoots. At {e30}, and even at {e300}, the network does worse than a level line at middle height. At {e10000} all you see is one shallow bow, and even at {e30000} its error is still about twice that of ReLU at epoch 3,000.',
   'story.sigmoid.cost': 'And every epoch costs more: a ramp is a comparison and a product, a step takes an exponential and a division, for every neuron and every point.',
-  'story.sigmoid.task': 'Set the pace to “Full speed” and read at the end, under “Time spent training”, how long 30,000 epochs take here.',
+  'story.sigmoid.task': 'Set the pace to “Full speed” and read at the end, under “Computing time”, how long 30,000 epochs take here.',
 
   'story.times': 'What it costs',
   'story.times.minute': 'In 2016, ten thousand epochs took “about one minute” on a laptop. In 2026, on two cores, the same work takes ten minutes with Keras and TensorFlow, two to three with TF.js, 37 seconds with Keras and JAX, 24 with ConvNetJS; written by hand in JAX, it takes 1.4 seconds. So it is not the arithmetic: with so small a network, most of the time goes into everything around it. (All of this was measured elsewhere, not on your device.)',
@@ -59,11 +59,11 @@ export default {
   'story.deep': 'Deep learning, perhaps another time',
   'story.deep.same': '“All of it was computed with one layer only, so still far from the buzzword deep learning. Perhaps I will try that too.” Here it is: three layers of 20 neurons. The network has as many weights as the one with 300 neurons in a single layer: 901.',
   'story.deep.better': 'At {e300} they are about level. But at {e1000} its error is smaller than what the flat network has left after 10,000. At {e3000} [net:the line] already follows the ripple of [fn:the function] in the right half; on the left it is still missing. And {two}, with about as many weights, are ahead of the single layer too.',
-  'story.deep.why': 'The second layer bends what is bent already. So a few ramps can become many straight pieces. Learning is fickle in return: take another seed, and it comes out differently.',
+  'story.deep.why': 'The second layer bends what is already bent. So a few ramps can become many straight pieces. In return, learning is fickle: take another seed, and it turns out differently.',
   'story.deep.task': 'Look at {depths}, all with about the same number of weights.',
 
   'story.yours': 'Your function',
-  'story.yours.turn': 'Now it is your turn. Under {play} you write a formula of your own into the sentence above the plot, set points with the mouse, or draw a curve with a finger.',
+  'story.yours.turn': 'Now it is your turn. Under {play} you can write a formula of your own into the sentence above the plot, set points with the mouse, or draw a curve with a finger.',
   'story.yours.try': 'Whatever you set up is in the address: whoever gets the link sees the very same run, number for number. And if no function comes to mind, the {gallery} has some.',
   'story.yours.task': 'Find a function that defeats the network, and send it to somebody.',
 };

@@ -1,7 +1,7 @@
 // @ts-check
 /** What can be taken along, in English. */
 export default {
-  'take.title': 'Take it with you',
+  'take.title': 'Export',
   'take.pictures': 'As a picture',
   'take.pictures.curve': 'The curve',
   'take.pictures.loss': 'The loss',
@@ -20,16 +20,16 @@ export default {
   'take.weights': 'Weights (JSON)',
   'take.keras': 'The same in Keras',
   'take.pytorch': 'The same in PyTorch',
-  'take.script.same': 'The same network on the same data in {framework}. Other random numbers, so the same curve up to chance.',
-  'take.script.points': 'The very points: drawn at random, or set by hand.',
+  'take.script.same': 'The same network on the same data in {framework}. Its random numbers differ, so the curve is the same up to chance.',
+  'take.script.points': 'Exactly these points: drawn at random, or set by hand.',
   'take.script.rates': 'The learning rate was changed while the run trained: at these updates, to these values.',
   'take.script.spread': "Every unit's centre -b/w evenly over the domain.",
   'take.script.rule': "Keras' rule, written out.",
-  'take.embed': 'For a page of your own',
+  'take.embed': 'To embed in a page of your own',
   'take.embed.title': 'Lernkurve: a neural network learns a curve',
   'take.copy': 'Copy',
   'take.copied': 'Copied.',
-  'take.byHand': 'Copying is not possible here; the text is selected, so that you can do it.',
+  'take.byHand': 'Copying is not allowed here; the text is selected, so that you can copy it yourself.',
   'take.download': 'Download',
   'take.failed': 'The film could not be made.',
 };
