@@ -1,18 +1,19 @@
 //! The samples a network learns from: on a grid, at random, or a person's own; with noise; some held out.
 
-use crate::config::{Config, Sampling};
+use crate::config::{Config, Sampling, Scaling};
 use crate::error::Error;
 use crate::expression::Expression;
 use crate::rng::{Random, Stream};
+use crate::scaling::{Axis, Scales};
 use crate::value::Value;
 
 /// How many points a curve is drawn with.
 pub const GRID_POINTS: usize = 100;
 
-/// x and y.
-type Sample = (f32, f32);
+/// x and y, before they are rounded to `f32`.
+type Sample = (f64, f64);
 
-/// Samples for training and validation, and the curve to compare with.
+/// Samples for training and validation, and the curve to compare with, in the units they are given in.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dataset {
     /// x of the training samples.
@@ -27,6 +28,43 @@ pub struct Dataset {
     pub grid: Vec<f32>,
     /// The function there; NaN where there is none.
     pub target: Vec<f32>,
+    /// What the network sees of all that.
+    pub(crate) scaled: Scaled,
+}
+
+/// The same as the network sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Scaled {
+    /// How one gets there and back.
+    pub scales: Scales,
+    /// The domain.
+    pub domain: [f64; 2],
+    /// x of the curve.
+    pub grid: Vec<f32>,
+    /// Training samples, x and y.
+    pub training: (Vec<f32>, Vec<f32>),
+    /// Those held out.
+    pub validation: (Vec<f32>, Vec<f32>),
+}
+
+impl Scaled {
+    /// Statistics are those of the training samples before they are rounded.
+    fn new(config: &Config, grid: &[f32], training: &[Sample], validation: &[Sample]) -> Self {
+        let scales = match config.scaling {
+            Scaling::None => Scales::IDENTITY,
+            Scaling::Standardize => {
+                Scales { x: Axis::of(training.iter().map(|&(x, _)| x)), y: Axis::of(training.iter().map(|&(_, y)| y)) }
+            }
+        };
+        let scaled = |samples: &[Sample]| samples.iter().map(|&(x, y)| (scales.x.scale(x), scales.y.scale(y))).unzip();
+        Scaled {
+            scales,
+            domain: config.domain().map(|x| (x - scales.x.mean) / scales.x.deviation),
+            grid: grid.iter().map(|&x| scales.x.scale(f64::from(x))).collect(),
+            training: scaled(training),
+            validation: scaled(validation),
+        }
+    }
 }
 
 impl Dataset {
@@ -34,7 +72,7 @@ impl Dataset {
     pub fn new(config: &Config) -> Result<Self, Error> {
         let function = config.function.as_deref().map(Expression::parse).transpose()?;
         let samples = match (&config.points, &function) {
-            (Some(points), _) => points.iter().map(|&[x, y]| (x as f32, y as f32)).collect(),
+            (Some(points), _) => points.iter().map(|&[x, y]| (x, y)).collect(),
             (None, Some(function)) => sample(config, function)?,
             (None, None) => return Err(missing_function()),
         };
@@ -46,9 +84,10 @@ impl Dataset {
             }
             None => vec![f32::NAN; GRID_POINTS],
         };
-        let (train_x, train_y) = training.into_iter().unzip();
-        let (validation_x, validation_y) = validation.into_iter().unzip();
-        Ok(Dataset { train_x, train_y, validation_x, validation_y, grid, target })
+        let scaled = Scaled::new(config, &grid, &training, &validation);
+        let (train_x, train_y) = rounded(training);
+        let (validation_x, validation_y) = rounded(validation);
+        Ok(Dataset { train_x, train_y, validation_x, validation_y, grid, target, scaled })
     }
 }
 
@@ -56,6 +95,10 @@ impl Dataset {
 pub fn evenly_spaced([low, high]: [f64; 2], n: usize) -> Vec<f32> {
     let at = |i: usize| if i + 1 == n { high } else { low + (high - low) * i as f64 / (n - 1) as f64 };
     (0..n).map(|i| at(i) as f32).collect()
+}
+
+fn rounded(samples: Vec<Sample>) -> (Vec<f32>, Vec<f32>) {
+    samples.into_iter().map(|(x, y)| (x as f32, y as f32)).unzip()
 }
 
 fn sample(config: &Config, function: &Expression) -> Result<Vec<Sample>, Error> {
@@ -67,9 +110,10 @@ fn sample(config: &Config, function: &Expression) -> Result<Vec<Sample>, Error> 
     };
     xs.into_iter()
         .map(|x| {
-            let y = finite_or_error(function, f64::from(x))?;
-            let noise = if config.noise > 0.0 { config.noise * random.normal() } else { 0.0 };
-            Ok((x, (f64::from(y) + noise) as f32))
+            let x = f64::from(x);
+            let rounded = finite_or_error(function, x)?;
+            let noisy = |noise: f64| f64::from(rounded) + config.noise * noise;
+            Ok((x, if config.noise > 0.0 { noisy(random.normal()) } else { function.eval(x) }))
         })
         .collect()
 }

@@ -25,6 +25,7 @@ pub mod insight;
 pub mod nn;
 pub mod optim;
 pub mod rng;
+pub mod scaling;
 pub mod share;
 pub mod trainer;
 pub mod value;

@@ -92,6 +92,7 @@ fn write_data(link: &mut Writer, config: &Config) {
     if let Some(points) = &config.points {
         link.add("points", &joined(points, ";", |[x, y]| format!("{},{}", shortest(*x), shortest(*y))));
     }
+    link.differing("scaling", &config.scaling, &default.scaling, |scaling| scaling.name().to_string());
 }
 
 fn write_network(link: &mut Writer, config: &Config) {
@@ -269,6 +270,7 @@ fn top_level() -> impl Iterator<Item = (String, Place)> {
         ("noise", Shape::Scalar),
         ("validation", Shape::Scalar),
         ("points", Shape::Points),
+        ("scaling", Shape::Text),
         ("layers", Shape::Layers),
         ("loss", Shape::Text),
         ("batchSize", Shape::Scalar),

@@ -31,7 +31,8 @@ fn the_complete_default_is_the_contracts() {
     let expected = value(
         r#"{
         "function": "0.2 + 0.4x² + 0.3x·sin(15x) + 0.05·cos(50x)", "domain": [0, 1], "samples": 101,
-        "sampling": "grid", "noise": 0, "validation": 0, "layers": [{"units": 300, "activation": "relu"}],
+        "sampling": "grid", "noise": 0, "validation": 0, "scaling": "none",
+        "layers": [{"units": 300, "activation": "relu"}],
         "kernelInitializer": {"kind": "random_uniform", "minval": -0.05, "maxval": 0.05},
         "biasInitializer": {"kind": "zeros"}, "loss": "mean_squared_error",
         "optimizer": {"kind": "adadelta", "learningRate": 1, "rho": 0.95, "epsilon": 1e-6, "weightDecay": 0},

@@ -3,13 +3,15 @@
 use super::check::{Checker, Entries, assign, given};
 use super::encode::default_domain;
 use super::limits::{self, COORDINATE, LEARNING_RATE, MAX_WEIGHTS, Parameter, UPDATE};
-use super::{Activation, Config, Initializer, InitializerKind, Layer, Loss, Optimizer, OptimizerKind, Sampling};
+use super::{
+    Activation, Config, Initializer, InitializerKind, Layer, Loss, Optimizer, OptimizerKind, Sampling, Scaling,
+};
 use crate::error::Error;
 use crate::expression::Expression;
 use crate::value::Value;
 
 /// Every key of a configuration.
-pub(crate) const KEYS: [&str; 17] = [
+pub(crate) const KEYS: [&str; 18] = [
     "function",
     "domain",
     "samples",
@@ -17,6 +19,7 @@ pub(crate) const KEYS: [&str; 17] = [
     "noise",
     "validation",
     "points",
+    "scaling",
     "layers",
     "kernelInitializer",
     "biasInitializer",
@@ -87,6 +90,9 @@ fn read_data(checker: &mut Checker, entries: &Entries, config: &mut Config) {
     }
     if let Some(value) = get("validation") {
         assign(checker.number("validation", value, limits::VALIDATION), &mut config.validation);
+    }
+    if let Some(value) = get("scaling") {
+        assign(checker.choice("scaling", value, Scaling::ALL, Scaling::name), &mut config.scaling);
     }
 }
 

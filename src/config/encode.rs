@@ -20,6 +20,7 @@ impl Config {
             entries.push(("points", Value::list(points.iter().copied())));
         }
         entries.extend([
+            ("scaling", self.scaling.name().into()),
             ("layers", Value::list(self.layers.iter().map(layer))),
             ("kernelInitializer", initializer(self.kernel_initializer)),
             ("biasInitializer", initializer(self.bias_initializer)),

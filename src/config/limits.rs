@@ -1,6 +1,8 @@
 //! What is allowed, in one table: decoding checks against it, and the page builds its controls from it.
 
-use super::{Activation, Config, Initializer, InitializerKind, Loss, Optimizer, OptimizerKind, Regularizer, Sampling};
+use super::{
+    Activation, Config, Initializer, InitializerKind, Loss, Optimizer, OptimizerKind, Regularizer, Sampling, Scaling,
+};
 use crate::expression;
 use crate::value::Value;
 
@@ -193,6 +195,7 @@ pub fn describe() -> Value {
         ("noise", number(NOISE, of("noise"))),
         ("validation", number(VALIDATION, of("validation"))),
         ("points", typed("points", counted(POINTS), Value::Null)),
+        ("scaling", choice(Scaling::ALL.iter().map(|s| s.name()), of("scaling"))),
         ("layers", layers(of("layers"))),
         ("kernelInitializer", initializer(&kernel_kinds(), of("kernelInitializer"))),
         ("biasInitializer", initializer(InitializerKind::ALL, of("biasInitializer"))),

@@ -29,6 +29,8 @@ pub struct Config {
     pub validation: f64,
     /// Own data [x, y] in place of samples of the function.
     pub points: Option<Vec<[f64; 2]>>,
+    /// What is done to x and y before the network sees them.
+    pub scaling: Scaling,
     /// The hidden layers, 1 to 8.
     pub layers: Vec<Layer>,
     /// How kernels begin.
@@ -61,6 +63,7 @@ impl Default for Config {
             noise: 0.0,
             validation: 0.0,
             points: None,
+            scaling: Scaling::None,
             layers: vec![Layer { units: 300, activation: Activation::Relu }],
             kernel_initializer: Initializer::random_uniform(-0.05, 0.05),
             bias_initializer: Initializer::of(InitializerKind::Zeros),
@@ -99,6 +102,16 @@ named!(
         Grid = "grid",
         /// Uniformly at random.
         Random = "random",
+    }
+);
+
+named!(
+    /// What is done to x and y before the network sees them.
+    Scaling {
+        /// Nothing.
+        None = "none",
+        /// Both are shifted and divided so that those of the training samples have mean 0 and standard deviation 1.
+        Standardize = "standardize",
     }
 );
 

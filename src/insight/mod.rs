@@ -73,8 +73,7 @@ type Finding = (&'static str, Vec<(&'static str, f64)>);
 
 impl<'a> View<'a> {
     fn new(trainer: &'a Trainer) -> Self {
-        let (xs, truth) = truth(trainer);
-        let predictions: Vec<f64> = xs.iter().map(|&x| interpolate(trainer.grid(), trainer.curve(), x)).collect();
+        let (xs, truth, predictions) = judged(trainer);
         let errors: Vec<f64> = predictions.iter().zip(&truth).map(|(y, t)| y - t).collect();
         View {
             trainer,
@@ -128,7 +127,8 @@ impl<'a> View<'a> {
     fn straight_line(&self) -> Option<Finding> {
         let straight = residual::deviation_from_line(&self.xs, &self.predictions) < STRAIGHT * self.spread;
         let config = self.trainer.config();
-        let kinks = units::kinks_inside(config, &self.parameters).map_or(-1.0, |n| n as f64);
+        let kinks = units::kinks_inside(config.layers[0], self.trainer.scaled_domain(), &self.parameters)
+            .map_or(-1.0, |n| n as f64);
         straight.then(|| ("straight_line", vec![("kinksInside", kinks), ("units", config.layers[0].units as f64)]))
     }
 
@@ -136,7 +136,8 @@ impl<'a> View<'a> {
     /// error is larger than half the spread.
     fn dead_units(&self) -> Option<Finding> {
         let config = self.trainer.config();
-        let (dead, all) = (units::dead(config, &self.parameters)?, config.layers[0].units);
+        let layer = config.layers[0];
+        let (dead, all) = (units::dead(layer, self.trainer.scaled_domain(), &self.parameters)?, layer.units);
         let holds = self.trainer.epoch() >= 100 && 4 * dead >= 3 * all && self.rmse > 0.5 * self.spread;
         holds.then(|| ("dead_units", vec![("dead", dead as f64), ("units", all as f64)]))
     }
@@ -180,23 +181,14 @@ fn numbers_of_place(place: Place) -> Vec<(&'static str, f64)> {
     vec![("from", from), ("to", to), ("share", share), ("worstX", worst_x), ("worstError", worst_error)]
 }
 
-/// The function at the grid or, where there is none, the points, in ascending x.
-fn truth(trainer: &Trainer) -> (Vec<f64>, Vec<f64>) {
+/// x, truth and prediction in ascending x: at the grid or, where there is no function, at the points.
+fn judged(trainer: &Trainer) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
     let as_f64 = |values: &[f32]| values.iter().map(|&v| f64::from(v)).collect();
     if trainer.config().function.is_some() {
-        (as_f64(trainer.grid()), as_f64(trainer.target()))
+        (as_f64(trainer.grid()), as_f64(trainer.target()), as_f64(trainer.curve()))
     } else {
-        (as_f64(&trainer.training().xs), as_f64(&trainer.training().ys))
+        trainer.at_samples()
     }
-}
-
-/// The curve at x, linearly between grid points.
-fn interpolate(grid: &[f32], curve: &[f32], x: f64) -> f64 {
-    let (low, high) = (f64::from(grid[0]), f64::from(grid[grid.len() - 1]));
-    let place = (x - low) / (high - low) * (grid.len() - 1) as f64;
-    let left = (place.max(0.0) as usize).min(grid.len() - 2);
-    let share = place - left as f64;
-    f64::from(curve[left]) * (1.0 - share) + f64::from(curve[left + 1]) * share
 }
 
 /// Adam at 0.01 from spread biases, where the run does not have them: measured on the experiment (see

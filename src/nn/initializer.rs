@@ -7,15 +7,15 @@ use crate::rng::{Random, Stream};
 /// Standard deviation of a standard normal truncated to [-2, 2]; Keras divides by it.
 const TRUNCATED_STDDEV: f64 = 0.879_625_661_034_239_8;
 
-/// The initial parameters of a configuration, in Keras' order.
-pub fn parameters(config: &Config, layout: &Layout) -> Vec<f32> {
+/// The initial parameters of a configuration, in Keras' order; `domain` is that of x as the network sees it.
+pub fn parameters(config: &Config, domain: [f64; 2], layout: &Layout) -> Vec<f32> {
     let mut random = Random::new(config.seed, Stream::Weights);
     let mut parameters = Vec::with_capacity(layout.count());
     for (index, layer) in layout.layers.iter().enumerate() {
         let kernel =
             draw(config.kernel_initializer, (layer.inputs, layer.outputs), layer.inputs * layer.outputs, &mut random);
         let bias = match config.bias_initializer.kind {
-            InitializerKind::Spread if index == 0 => spread(&kernel, config.domain()),
+            InitializerKind::Spread if index == 0 => spread(&kernel, domain),
             InitializerKind::Spread => vec![0.0; layer.outputs],
             // Of a vector Keras takes both fans as its length.
             _ => draw(config.bias_initializer, (layer.outputs, layer.outputs), layer.outputs, &mut random),

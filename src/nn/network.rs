@@ -22,8 +22,8 @@ pub struct Network {
 const PREDICTION_BATCH: usize = crate::dataset::GRID_POINTS;
 
 impl Network {
-    /// With the initial weights of the configuration.
-    pub fn new(config: &Config, batch_size: usize) -> Self {
+    /// With the initial weights of the configuration; `domain` is that of x as the network sees it.
+    pub fn new(config: &Config, domain: [f64; 2], batch_size: usize) -> Self {
         let units: Vec<usize> = config.layers.iter().map(|layer| layer.units).collect();
         let layout = Layout::new(&units);
         let activations: Vec<Activation> = config.layers.iter().map(|layer| layer.activation).collect();
@@ -36,7 +36,7 @@ impl Network {
             activations,
             layout,
         };
-        network.set_parameters(&initializer::parameters(config, &network.layout));
+        network.set_parameters(&initializer::parameters(config, domain, &network.layout));
         network
     }
 

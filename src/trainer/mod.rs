@@ -12,6 +12,7 @@ use crate::insight::{self, Insight};
 use crate::nn::Network;
 use crate::optim::Optimizer;
 use crate::rng::{Random, Stream};
+use crate::scaling::Axis;
 use crate::share;
 use crate::value::Value;
 pub use history::History;
@@ -77,7 +78,7 @@ impl Trainer {
         config.validate()?;
         let data = Dataset::new(&config)?;
         let samples = data.train_x.len();
-        let network = Network::new(&config, config.batch_size.min(samples));
+        let network = Network::new(&config, data.scaled.domain, config.batch_size.min(samples));
         let optimizer = Optimizer::new(config.optimizer, network.layout().len);
         let mut trainer = Trainer {
             initial: network.parameters(),
@@ -85,8 +86,8 @@ impl Trainer {
             progress: Progress::start(&config, samples),
             history: History::new(),
             curve: vec![0.0; GRID_POINTS],
-            training: Samples::new(&data.train_x, &data.train_y),
-            held_out: Samples::new(&data.validation_x, &data.validation_y),
+            training: Samples::new(&data.scaled.training.0, &data.scaled.training.1),
+            held_out: Samples::new(&data.scaled.validation.0, &data.scaled.validation.1),
             config,
             data,
             network,
@@ -139,9 +140,11 @@ impl Trainer {
     /// The network at each x.
     pub fn predict(&mut self, xs: &[f32]) -> Vec<f32> {
         let places = ascending(xs);
-        let sorted: Vec<f32> = places.iter().map(|&place| xs[place]).collect();
+        let scales = self.data.scaled.scales;
+        let sorted: Vec<f32> = places.iter().map(|&place| scales.x.scale(f64::from(xs[place]))).collect();
         let (mut predictions, mut out) = (vec![0.0; xs.len()], vec![0.0; xs.len()]);
         self.network.predict(&sorted, &mut predictions);
+        scales.unscale_predictions(&mut predictions);
         places.iter().zip(predictions).for_each(|(&place, y)| out[place] = y);
         out
     }
@@ -157,12 +160,25 @@ impl Trainer {
         (!xs.is_empty()).then(|| self.network.evaluate(xs, ys))
     }
 
+    /// How far off the curve typically is over the training samples: the root of the mean squared error, in units of
+    /// y, whatever the loss and the scaling.
+    pub fn rmse(&mut self) -> f64 {
+        let Samples { xs, ys, .. } = &self.training;
+        let mut predictions = vec![0.0; xs.len()];
+        self.network.predict(xs, &mut predictions);
+        let square = |(&y, &truth): (&f32, &f32)| (f64::from(y) - f64::from(truth)) * (f64::from(y) - f64::from(truth));
+        let squares: f64 = predictions.iter().zip(ys).map(square).sum();
+        libm::sqrt(squares / xs.len() as f64) * self.data.scaled.scales.y.deviation
+    }
+
     /// The loss of a batch, the penalty included, and its gradient in the order of [`Trainer::parameters`]: what
     /// an update would use. At most 10,000 samples, as many xs as ys.
     pub fn gradient(&self, xs: &[f32], ys: &[f32]) -> (f32, Vec<f32>) {
-        let mut network = Network::new(&self.config, xs.len());
+        let mut network = Network::new(&self.config, self.data.scaled.domain, xs.len());
         network.set_parameters(&self.parameters());
-        let Samples { xs, ys, .. } = Samples::new(xs, ys);
+        let scales = self.data.scaled.scales;
+        let scaled = |values: &[f32], axis: Axis| values.iter().map(|&v| axis.scale(f64::from(v))).collect::<Vec<_>>();
+        let Samples { xs, ys, .. } = Samples::new(&scaled(xs, scales.x), &scaled(ys, scales.y));
         network.batch().fill(xs.into_iter().zip(ys));
         let loss = network.learn_from_batch();
         (loss, network.gradient())
@@ -224,9 +240,19 @@ impl Trainer {
         &self.data.train_y
     }
 
-    /// The training samples in ascending x.
-    pub(crate) fn training(&self) -> &Samples {
-        &self.training
+    /// x and y of the training samples and what the network says there, in ascending x and the person's units.
+    pub(crate) fn at_samples(&self) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
+        let Samples { xs, ys, .. } = &self.training;
+        let mut predictions = vec![0.0; xs.len()];
+        self.network.clone().predict(xs, &mut predictions);
+        let scales = self.data.scaled.scales;
+        let unscaled = |values: &[f32], axis: Axis| values.iter().map(|&v| axis.unscale(v)).collect();
+        (unscaled(xs, scales.x), unscaled(ys, scales.y), unscaled(&predictions, scales.y))
+    }
+
+    /// The domain of x as the network sees it.
+    pub(crate) fn scaled_domain(&self) -> [f64; 2] {
+        self.data.scaled.domain
     }
 
     /// All weights, in the order of Keras' `get_weights()`.
@@ -391,7 +417,8 @@ impl Trainer {
     }
 
     fn draw_curve(&mut self) {
-        self.network.predict(&self.data.grid, &mut self.curve);
+        self.network.predict(&self.data.scaled.grid, &mut self.curve);
+        self.data.scaled.scales.unscale_predictions(&mut self.curve);
     }
 }
 

@@ -82,6 +82,12 @@ impl JsTrainer {
         self.0.evaluate_validation()
     }
 
+    /// How far off the curve typically is over the training samples: the root mean squared error, in units of y.
+    #[wasm_bindgen(getter)]
+    pub fn rmse(&mut self) -> f64 {
+        self.0.rmse()
+    }
+
     /// Whole epochs so far.
     #[wasm_bindgen(getter)]
     pub fn epoch(&self) -> f64 {

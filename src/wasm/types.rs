@@ -50,6 +50,8 @@ export interface Config {
   validation: number;
   /** Own data, [x, y] each. */
   points?: [number, number][];
+  /** With "standardize" the network sees x and y of the training samples with mean 0 and standard deviation 1. */
+  scaling: "none" | "standardize";
   /** The hidden layers. */
   layers: Layer[];
   kernelInitializer: Initializer;

@@ -67,6 +67,7 @@ test('whatever can be set up gives whole scripts', () => {
     ...Object.keys(described.biasInitializer.kinds).map((kind) => ({ biasInitializer: { kind } })),
     ...described.loss.options.map((loss) => ({ loss })),
     { optimizer: { kind: 'rmsprop', centered: true, momentum: 0.5 }, regularizer: { l1: 0.1, l2: 0.2 }, validation: 0.2, noise: 0.1, shuffle: false },
+    { points: [[1990, 10], [2000, 20], [2010, 25]], scaling: 'standardize', biasInitializer: { kind: 'spread' }, validation: 0.3 },
     { points: [[0, 1], [1, 2]], learningRateChanges: [[3, 0.1]] },
   ];
   for (const config of configs) {
@@ -83,6 +84,18 @@ test('a rate that was changed while the run trained is changed in the scripts', 
   assert.match(torch, /param_groups\[0\]\["lr"\] = rate/);
   const momentum = scripts({ optimizer: { kind: 'sgd', learningRate: 0.01, momentum: 0.9 }, learningRateChanges: [[3, 0.005]] })[1];
   assert.match(momentum, /speed\[p\] = 0\.9 \* speed\[p\] - rate \* g/);
+});
+
+test('a scaled run is scaled in the scripts, kinks and validation with it', () => {
+  const config = { scaling: 'standardize', biasInitializer: { kind: 'spread' }, domain: [100, 300], function: 'sin(x/30)', validation: 0.2 };
+  for (const script of scripts(config)) {
+    assert.match(script, /^x = np\.array\(\[.*\], dtype="float64"\)$/m);
+    assert.match(script, /^mean_y, scale_y = y\.mean\(\), y\.std\(\) if np\.ptp\(y\) > 0 else 1\.0$/m);
+    assert.match(script, /^x_val, y_val = \(\(x_val - mean_x\) \/ scale_x\)\.astype\("float32"\)/m);
+    assert.match(script, /centres = \(100 \+ 200 \* .* - mean_x\) \/ scale_x$/m);
+    assert.match(script, /print\("rmse", scale_y \* /);
+  }
+  for (const script of scripts({})) assert.doesNotMatch(script, /scale_|float64/);
 });
 
 test('any seed is one that NumPy takes', () => {

@@ -1,7 +1,7 @@
 // @ts-check
 /** What is learned from: samples of the function, or one's own points. */
 import { h } from '../dom.js';
-import { choiceField, group, numberField } from './field.js';
+import { choiceField, flagField, group, numberField } from './field.js';
 import { scaleOf } from './limits.js';
 
 /**
@@ -41,8 +41,20 @@ export function dataGroup(context, fields) {
       domainEnd(context, 0),
       domainEnd(context, 1),
       numberField(context, fields.validation),
+      scaling(context),
     ],
   );
+}
+
+/** @param {Context} context */
+function scaling(context) {
+  const { actions, i18n } = context;
+  return flagField(context, {
+    path: 'scaling',
+    label: () => i18n.t('controls.field.scaling'),
+    read: (state) => state.run?.config.scaling === 'standardize',
+    write: (value) => void actions.change({ scaling: value ? 'standardize' : 'none' }),
+  });
 }
 
 /** @param {Context} context */

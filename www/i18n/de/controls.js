@@ -116,6 +116,7 @@ export default {
   'controls.field.from': 'x von',
   'controls.field.to': 'x bis',
   'controls.field.validation': 'Anteil zur Validierung',
+  'controls.field.scaling': 'x und y standardisieren',
   'controls.field.layers': 'Verborgene Schichten',
   'controls.field.units': 'Neuronen in Schicht {layer}',
   'controls.field.activation': 'Aktivierung',

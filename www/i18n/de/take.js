@@ -25,6 +25,8 @@ export default {
   'take.script.rates': 'Die Lernrate wurde während des Trainings geändert: bei diesen Updates auf diese Werte.',
   'take.script.spread': 'Die Knicke -b/w der Neuronen gleichmäßig über den Bereich verteilt.',
   'take.script.rule': 'Die Regel von Keras, ausgeschrieben.',
+  'take.script.scaled': 'Das Netz sieht x und y der Trainingspunkte mit Mittelwert 0 und Standardabweichung 1.',
+  'take.script.units': 'Wie weit die Kurve typisch daneben liegt, in der Einheit von y.',
   'take.embed': 'Zum Einbetten in eine eigene Seite',
   'take.embed.title': 'Lernkurve: Ein neuronales Netz lernt eine Kurve',
   'take.copy': 'Kopieren',

@@ -116,6 +116,7 @@ export default {
   'controls.field.from': 'x from',
   'controls.field.to': 'x to',
   'controls.field.validation': 'Share held out for validation',
+  'controls.field.scaling': 'Standardize x and y',
   'controls.field.layers': 'Hidden layers',
   'controls.field.units': 'Neurons in layer {layer}',
   'controls.field.activation': 'Activation',

@@ -25,6 +25,8 @@ export default {
   'take.script.rates': 'The learning rate was changed while the run trained: at these updates, to these values.',
   'take.script.spread': "Every unit's centre -b/w evenly over the domain.",
   'take.script.rule': "Keras' rule, written out.",
+  'take.script.scaled': 'The network sees x and y of the training points with mean 0 and standard deviation 1.',
+  'take.script.units': 'How far off the curve typically is, in units of y.',
   'take.embed': 'To embed in a page of your own',
   'take.embed.title': 'Lernkurve: a neural network learns a curve',
   'take.copy': 'Copy',

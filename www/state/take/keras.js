@@ -1,6 +1,6 @@
 // @ts-check
 /** The same network on the same data in Keras 3, as a short script. */
-import { dataLines, python, rateSteps } from './python.js';
+import { dataLines, python, rateSteps, scaledPlace, unitsLines } from './python.js';
 
 /**
  * @typedef {import('../types.js').Run} Run
@@ -67,14 +67,15 @@ function layers({ layers: hidden, kernelInitializer, biasInitializer, regularize
 }
 
 /** The first layer's biases, where they are spread over the domain. @param {Config} config @param {Comment} comment */
-function spread({ biasInitializer, domain }, comment) {
+function spread(config, comment) {
+  const { biasInitializer, domain } = config;
   if (biasInitializer.kind !== 'spread') return [];
   const [low, high] = domain ?? [0, 1];
   return [
     '',
     `# ${comment('spread')}`,
     'kernel, _ = model.layers[0].get_weights()',
-    `centres = ${low} + ${high - low} * (np.arange(kernel.size) + 0.5) / kernel.size`,
+    `centres = ${scaledPlace(config, `${low} + ${high - low} * (np.arange(kernel.size) + 0.5) / kernel.size`)}`,
     'model.layers[0].set_weights([kernel, -kernel[0] * centres])',
   ];
 }
@@ -107,6 +108,7 @@ export function kerasScript(run, numpy, epochs, comment) {
     `model.compile(loss="${config.loss}", optimizer=${optimizer(config)})`,
     `history = model.fit(x[:, None], y, batch_size=${config.batchSize}, epochs=${epochs}, shuffle=${python(config.shuffle)}${validation}, verbose=0)`,
     'print("loss", history.history["loss"][-1])',
+    ...unitsLines(config, 'model.predict(x[:, None], verbose=0)[:, 0] - y', comment),
     '',
   ].join('\n');
 }

@@ -1,6 +1,6 @@
 // @ts-check
 /** The same network on the same data in PyTorch, as a short script. Where PyTorch's rule is another one, it is written out. */
-import { dataLines, python, rateSteps } from './python.js';
+import { dataLines, python, rateSteps, scaledPlace, unitsLines } from './python.js';
 
 /**
  * @typedef {import('../types.js').Run} Run
@@ -43,7 +43,8 @@ function fill(given, tensor, fanIn, fanOut) {
 }
 
 /** @param {Config} config @param {Comment} comment */
-function network({ layers, kernelInitializer, biasInitializer, domain }, comment) {
+function network(config, comment) {
+  const { layers, kernelInitializer, biasInitializer, domain } = config;
   const widths = [1, ...layers.map(({ units }) => units), 1];
   const modules = layers.flatMap(({ activation }, i) => [`nn.Linear(${widths[i]}, ${widths[i + 1]})`, ...(activation === 'linear' ? [] : [ACTIVATIONS[activation]])]);
   const places = layers.reduce((found, { activation }) => [...found, found[found.length - 1] + (activation === 'linear' ? 1 : 2)], [0]);
@@ -54,7 +55,7 @@ function network({ layers, kernelInitializer, biasInitializer, domain }, comment
   const [low, high] = domain ?? [0, 1];
   const spread = biasInitializer.kind !== 'spread' ? [] : [
     `    # ${comment('spread')}`,
-    `    centres = ${low} + ${high - low} * (torch.arange(${widths[1]}) + 0.5) / ${widths[1]}`,
+    `    centres = ${scaledPlace(config, `${low} + ${high - low} * (torch.arange(${widths[1]}) + 0.5) / ${widths[1]}`)}`,
     '    model[0].bias.copy_(-model[0].weight[:, 0] * centres)',
   ];
   return ['model = nn.Sequential(', ...[...modules, `nn.Linear(${widths[widths.length - 2]}, 1)`].map((module) => `    ${module},`), ')', 'with torch.no_grad():', ...initial, ...spread];
@@ -187,6 +188,7 @@ export function pytorchScript(run, numpy, epochs, comment) {
     `for epoch in range(${epochs}):`,
     ...trainingLines(config),
     'print("loss", losses[-1])',
+    ...unitsLines(config, '(model(x) - y).detach().numpy()', comment),
     '',
   ].join('\n');
 }
