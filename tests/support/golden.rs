@@ -34,12 +34,13 @@ pub const RUNS: &[(&str, &[u32])] = &[
     ("optimizer=sgd&learningRate=1000", &[20]),
 ];
 
-/// The line of a run: link, epoch, the snapshot's size and hash, the parameters' checksum.
-pub fn line(link: &str, trainer: &Trainer) -> String {
+/// The line of a run: link, the epoch that was asked for (a run that diverges stands at an earlier one), the
+/// snapshot's size and hash, the parameters' checksum.
+pub fn line(link: &str, epoch: u32, trainer: &Trainer) -> String {
     let snapshot = trainer.snapshot();
     let fnv = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
     let hash = snapshot.iter().fold(0xcbf2_9ce4_8422_2325, fnv);
-    format!("{link}\t{}\t{}\t{hash:016x}\t{}", trainer.epoch(), snapshot.len(), trainer.checksum())
+    format!("{link}\t{epoch}\t{}\t{hash:016x}\t{}", snapshot.len(), trainer.checksum())
 }
 
 /// All lines, as the table holds them.
@@ -49,7 +50,7 @@ pub fn lines() -> Vec<String> {
         let mut lines = Vec::new();
         for &epoch in *epochs {
             trainer.step(epoch - trainer.epoch() as u32);
-            lines.push(line(link, &trainer));
+            lines.push(line(link, epoch, &trainer));
         }
         lines
     };

@@ -1,5 +1,6 @@
 //! The project's own commands, as `cargo xtask <command>`. No product code lives here.
 
+mod aarch64;
 mod bench;
 mod bind;
 mod command;

@@ -2,7 +2,7 @@
 //! out where the thing is there.
 
 use crate::command::{cargo, command, find, line, output};
-use crate::{bind, project};
+use crate::{aarch64, bind, project};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -10,6 +10,7 @@ use std::time::Instant;
 use std::{env, fs};
 
 pub const CHROMIUM: &[&str] = &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const FIREFOX: &[&str] = &["firefox", "firefox-esr"];
 pub const CHROMEDRIVER: &[&str] = &["chromedriver"];
 const WASM_PACK: &str = "0.15.1";
 
@@ -30,7 +31,9 @@ struct Step {
 /// Installs everything.
 pub fn run() -> Result<()> {
     install(basics()?)?;
-    install(browsers()?)
+    install(browsers()?)?;
+    install_where_possible(engines());
+    Ok(())
 }
 
 /// Installs what `cargo xtask test --quick` needs.
@@ -52,6 +55,16 @@ fn install(steps: Vec<Step>) -> Result<()> {
     Ok(())
 }
 
+/// What else the bits and the page are tried in. Its checks are left out where it cannot be installed.
+fn install_where_possible(steps: Vec<Step>) {
+    for step in steps {
+        let what = step.what.clone();
+        if let Err(error) = install(vec![step]) {
+            println!("  left out  {what}: {error:#}");
+        }
+    }
+}
+
 fn basics() -> Result<Vec<Step>> {
     Ok(vec![
         step(bind::TARGET, "the module is compiled for it", bind::target_installed(), bind::ensure_target),
@@ -60,7 +73,12 @@ fn basics() -> Result<Vec<Step>> {
             component("clippy")
         }),
         step("Node", "runs the tests of the page and the package", node_is_recent(), node),
-        step("npm packages", "TypeScript, the browser's remote control, axe, webpack", npm_is_current()?, npm),
+        step(
+            "npm packages",
+            "TypeScript, remote controls of browsers, axe, bundlers, Bun and Deno",
+            npm_is_current()?,
+            npm,
+        ),
     ])
 }
 
@@ -89,6 +107,22 @@ fn browsers() -> Result<Vec<Step>> {
             cargo_install(&["wasm-pack", "--version", WASM_PACK, "--locked"])
         }),
     ])
+}
+
+fn engines() -> Vec<Step> {
+    let webkit = find(&["WebKitWebDriver"]).is_some() && find(&["xvfb-run"]).is_some();
+    vec![
+        step("Firefox", "the bits and the page are tried in its engine", find(FIREFOX).is_some(), || {
+            debian(&["firefox-esr"])
+        }),
+        step("WebKit", "the bits and the page are tried in Safari's engine", webkit, || {
+            debian(&["webkit2gtk-driver", "xvfb", "xauth"])
+        }),
+        step("64-bit ARM", "the bits are compared on a second kind of processor", aarch64::is_ready(), || {
+            debian(&["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross", "qemu-user"])?;
+            run_command(command("rustup", ["target", "add", aarch64::TARGET]))
+        }),
+    ]
 }
 
 fn step(what: &str, why: &'static str, present: bool, install: fn() -> Result<()>) -> Step {

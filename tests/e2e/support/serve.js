@@ -29,16 +29,26 @@ const TYPES = {
 
 /**
  * Serves `root` below `base` on a free port of this machine.
- * @param {{root?: string, base?: string}} [options] `base` begins and ends with a slash
+ * @param {{root?: string, base?: string, prelude?: string}} [options] `base` begins and ends with a slash; `prelude`
+ *   is a script that index.html runs before its own, for what a test must see from the very start
  * @returns {Promise<{url: string, requested: string[], close: () => Promise<void>}>} `requested` grows with every
  *   answered request: paths below `base`
  */
-export async function serve({ root = DIST, base = '/' } = {}) {
-  const policy = policyOf(await readFile(join(root, 'index.html'), 'utf8').catch(() => ''));
+export async function serve({ root = DIST, base = '/', prelude } = {}) {
+  const index = await readFile(join(root, 'index.html'), 'utf8').catch(() => '');
+  const policy = policyOf(index);
   /** @type {string[]} */
   const requested = [];
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (prelude !== undefined && pathname === `${base}prelude.js`) {
+      response.writeHead(200, { 'content-type': TYPES['.js'], ...policy }).end(prelude);
+      return;
+    }
+    if (prelude !== undefined && pathname === base) {
+      response.writeHead(200, { 'content-type': TYPES['.html'], ...policy }).end(index.replace('<head>', '<head><script src="prelude.js"></script>'));
+      return;
+    }
     const file = await fileAt(root, base, pathname);
     if (!file) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found');

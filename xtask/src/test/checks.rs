@@ -2,7 +2,7 @@
 
 use super::tally::Tally;
 use crate::command::{cargo, command, find, line};
-use crate::{bind, project, seal, site};
+use crate::{aarch64, bind, project, seal, site};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{BufRead, BufReader, IsTerminal};
@@ -49,7 +49,7 @@ impl Outcome {
 }
 
 /// In the order of how soon they find something.
-pub const ALL: [Check; 16] = [
+pub const ALL: [Check; 18] = [
     Check { name: "format", needs: Needs::Basics, run: || ran(cargo(["fmt", "--all", "--check"])) },
     Check { name: "lints", needs: Needs::Basics, run: || clippy(&["--workspace", "--all-targets"]) },
     Check {
@@ -65,10 +65,16 @@ pub const ALL: [Check; 16] = [
     Check { name: "page's parts", needs: Needs::Basics, run: || node("tests/js", &[]) },
     Check { name: "module in Node", needs: Needs::Tools, run: || wasm_pack(&["--node"]) },
     Check { name: "module in Chromium", needs: Needs::Tools, run: || wasm_pack(&["--headless", "--chrome"]) },
-    Check { name: "module in Firefox", needs: Needs::Tools, run: firefox },
+    Check { name: "bits in other engines", needs: Needs::Tools, run: || node("tests/engines/table.test.js", &[]) },
+    Check { name: "bits on 64-bit ARM", needs: Needs::Tools, run: arm },
     Check { name: "npm package", needs: Needs::Tools, run: || node("tests/package", &[]) },
     Check { name: "site", needs: Needs::Basics, run: || site::weigh(&site::build()?).map(|()| PASSED) },
     Check { name: "site by trunk", needs: Needs::Tools, run: trunk },
+    Check {
+        name: "page in Firefox and WebKit",
+        needs: Needs::Tools,
+        run: || node("tests/engines/page.test.js", &["--test-concurrency=1"]),
+    },
     Check { name: "page in Chromium", needs: Needs::Tools, run: || node("tests/e2e", &["--test-concurrency=1"]) },
 ];
 
@@ -118,23 +124,25 @@ fn quick_release(command: &mut Command) {
     command.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
 }
 
-fn firefox() -> Result<Outcome> {
-    if find(&["geckodriver"]).is_none() || find(&["firefox", "firefox-esr"]).is_none() {
-        return Ok(Outcome::Skipped { why: "Firefox and geckodriver are not installed" });
+/// Native code for a second kind of processor must give the bits of the table, too.
+fn arm() -> Result<Outcome> {
+    if !aarch64::is_ready() {
+        return Ok(Outcome::Skipped { why: "no cross-compiler or emulator for 64-bit ARM is installed" });
     }
-    wasm_pack(&["--headless", "--firefox"])
+    ran(aarch64::test(&["golden"]))
 }
 
 fn types() -> Result<Outcome> {
     ran(command("node", ["node_modules/typescript/bin/tsc", "--project", "tsconfig.json"]))
 }
 
-/// The test files right in `folder`, by name: Node 20 knows no patterns, and 22 no folders.
-fn node(folder: &str, options: &[&str]) -> Result<Outcome> {
-    let files = seal::files(&project::root().join(folder))?;
+/// A test file, or those right in a folder, by name: Node 20 knows no patterns, and 22 no folders.
+fn node(place: &str, options: &[&str]) -> Result<Outcome> {
+    let path = project::root().join(place);
+    let files = if path.is_file() { vec![path] } else { seal::files(&path)? };
     let tests: Vec<_> = files.iter().filter(|file| file.to_string_lossy().ends_with(".test.js")).collect();
     if tests.is_empty() {
-        bail!("{folder} holds no *.test.js");
+        bail!("{place} holds no *.test.js");
     }
     // A failed test may leave its server open, which must not keep all the others waiting.
     let mut node = command("node", ["--test", "--test-reporter=spec", "--test-force-exit", "--test-timeout=300000"]);
