@@ -68,8 +68,13 @@ impl Scaled {
 }
 
 impl Dataset {
-    /// Samples as the configuration says. An error where the function is not finite.
+    /// Samples as the configuration says. An error where that is out of its limits or the function not finite.
     pub fn new(config: &Config) -> Result<Self, Error> {
+        Dataset::of(&config.normalized()?)
+    }
+
+    /// The same of a configuration known to be within its limits.
+    pub(crate) fn of(config: &Config) -> Result<Self, Error> {
         let function = config.function.as_deref().map(Expression::parse).transpose()?;
         let samples = match (&config.points, &function) {
             (Some(points), _) => points.iter().map(|&[x, y]| (x, y)).collect(),

@@ -22,6 +22,7 @@ pub mod dataset;
 pub mod error;
 pub mod expression;
 pub mod insight;
+mod memory;
 pub mod nn;
 pub mod optim;
 pub mod rng;

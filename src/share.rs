@@ -20,7 +20,7 @@ use crate::error::{Error, nearest};
 use crate::value::{Value, shortest};
 
 /// The longest link that is read, in bytes; any valid configuration's is shorter.
-pub const MAX_BYTES: usize = 1_000_000;
+pub const MAX_BYTES: usize = 5_000_000;
 
 /// More pairs than any link needs are not read, so that a hostile one costs no time.
 pub const MAX_PAIRS: usize = 200;

@@ -94,16 +94,46 @@ fn neither_validation_nor_noise_nor_points_allocate() {
     assert_trains_in_place("changes", Config { learning_rate_changes: changes, bias_initializer: spread, ..base });
 }
 
-/// Far beyond the epoch at which the history is thinned for the first time: what that takes is given back.
+/// The history alone grows with a run, to a bound that is reached when it is thinned for the first time; what
+/// thinning takes is given back.
 #[test]
 fn memory_stays_flat_over_a_long_run() {
     for validation in [0.0, 0.25] {
         let config = Config { samples: 4, validation, ..network(&[(4, Activation::Relu)]) };
         let mut trainer = Trainer::new(config).unwrap();
-        trainer.train(1);
+        let young = measure(|| trainer.train(1_000));
+        assert_eq!((young.count_total, young.bytes_total), (0, 0), "validation {validation}: grew while it was short");
+        let growing = measure(|| trainer.train(40_000));
+        assert!(growing.bytes_current <= 3 * 4 * 32_768, "validation {validation}: {} bytes", growing.bytes_current);
         let info = measure(|| trainer.train(100_000));
-        assert_eq!(trainer.epoch(), 100_001);
+        assert_eq!(trainer.epoch(), 141_000);
         assert_eq!((info.count_current, info.bytes_current), (0, 0), "validation {validation}: memory grew");
         assert!(info.bytes_max <= 64 << 10, "validation {validation}: {} bytes for a moment", info.bytes_max);
+    }
+}
+
+/// What `Trainer::new` asks for beforehand is at least what it takes, and not many times that.
+#[test]
+fn the_memory_a_trainer_takes_is_known_before() {
+    let shapes: [&[usize]; 7] = [&[1], &[3], &[300], &[4096], &[64, 64], &[5, 700, 3], &[200; 8]];
+    for (units, activation, kind) in shapes.into_iter().flat_map(|units| {
+        let activations = [Activation::Relu, Activation::HardSigmoid, Activation::Tanh];
+        let kinds = [OptimizerKind::Sgd, OptimizerKind::Adam, OptimizerKind::Rmsprop];
+        activations.into_iter().zip(kinds).map(move |(activation, kind)| (units, activation, kind))
+    }) {
+        for (samples, batch_size) in [(2, 1), (101, 15), (10_000, 1), (10_000, 10_000)] {
+            let layers = units.iter().map(|&units| Layer { units, activation }).collect();
+            let optimizer = Optimizer { amsgrad: true, centered: true, ..Optimizer::of(kind) };
+            let points = (samples > 101).then(|| (0..samples).map(|i| [i as f64, 1.0]).collect());
+            let config =
+                Config { layers, optimizer, samples, batch_size, points, validation: 0.3, ..Config::default() };
+            let asked = Trainer::memory_for(&config);
+            let name = format!("{units:?} {activation:?}, {samples} samples in batches of {batch_size}");
+            let mut trainer = None;
+            // Without what is asked for at once and given back.
+            let taken = measure(|| trainer = Trainer::new(config).ok()).bytes_current as usize;
+            assert!(trainer.is_some() && taken <= asked, "{name}: takes {taken}, asks for {asked}");
+            assert!(asked < 4 * taken + (200 << 10), "{name}: takes {taken}, asks for {asked}");
+        }
     }
 }

@@ -81,7 +81,7 @@ fn gradients_are_finite_differences_of_the_scaled_loss() {
     };
     let which: Vec<usize> = (0..weights.len()).collect();
     let expected = oracle.gradient(&weights, &scaled(0), &scaled(1), &which);
-    let (_, gradient) = trainer.gradient(trainer.train_x(), trainer.train_y());
+    let (_, gradient) = trainer.gradient(trainer.train_x(), trainer.train_y()).unwrap();
     let largest = expected.iter().fold(1.0f64, |largest, g| largest.max(g.abs()));
     for (i, (&g, &expected)) in gradient.iter().zip(&expected).enumerate() {
         // x in f32 is off by up to 6e-5 of a year, a 60,000th of what all of them spread.

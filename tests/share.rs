@@ -181,7 +181,7 @@ fn the_largest_configuration_still_fits() {
     let config = Config {
         points: Some((0..10_000).map(|i| [number * (1.0 + f64::from(i) * 1e-13), number]).collect()),
         domain: Some([-1.0, 1.0]),
-        learning_rate_changes: (0..10_000).map(|i| (9_007_199_254_730_000 + i, 1.234_567_890_123_456_7e-30)).collect(),
+        learning_rate_changes: (0..100_000).map(|i| (9_007_199_254_640_000 + i, 1.234_567_890_123_456_7e-30)).collect(),
         ..Config::default()
     };
     assert_eq!(config.validate(), Ok(()));

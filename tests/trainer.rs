@@ -146,6 +146,108 @@ fn a_learning_rate_set_before_the_first_update_is_noted_too() {
 }
 
 #[test]
+fn the_rate_that_holds_needs_no_note() {
+    let mut trainer = Trainer::new(small()).unwrap();
+    let link = trainer.link();
+    trainer.set_learning_rate(1.0).unwrap();
+    assert_eq!(trainer.link(), link);
+    trainer.step_updates(3);
+    trainer.set_learning_rate(0.5).unwrap();
+    trainer.set_learning_rate(1.0).unwrap();
+    assert_eq!(trainer.link(), link, "two changes at the same update that undo each other");
+    trainer.set_learning_rate(0.5).unwrap();
+    trainer.step_updates(3);
+    trainer.set_learning_rate(0.5).unwrap();
+    assert_eq!(trainer.config().learning_rate_changes, [(3, 0.5)]);
+    let later = Config { learning_rate_changes: vec![(100, 0.25)], ..small() };
+    let mut trainer = Trainer::new(later).unwrap();
+    trainer.set_learning_rate(1.0).unwrap();
+    assert_eq!(trainer.config().learning_rate_changes, [], "the caller's value wins over later ones");
+}
+
+#[test]
+fn a_rate_that_is_none_is_refused_and_changes_nothing() {
+    let mut trainer = trained(small(), 2);
+    trainer.set_learning_rate(0.25).unwrap();
+    let before = trainer.snapshot();
+    for value in [0.0, -0.0, -1.0, f64::NAN, f64::INFINITY, -f64::INFINITY, 1e-60, 1e7, f64::MAX] {
+        let error = trainer.set_learning_rate(value).unwrap_err();
+        assert_eq!((error.code, error.path.as_str()), ("out_of_range", "optimizer.learningRate"), "{value}");
+        assert_eq!(trainer.snapshot(), before, "{value}");
+    }
+}
+
+/// Each of them once encoded and checked the whole configuration: 10,000 took 80 s.
+#[test]
+fn a_schedule_of_a_hundred_thousand_changes_is_noted_and_the_next_one_refused() {
+    let tiny = Config { samples: 2, layers: vec![Layer { units: 1, activation: Activation::Linear }], ..small() };
+    let mut trainer = Trainer::new(Config { validation: 0.0, ..tiny }).unwrap();
+    let start = std::time::Instant::now();
+    for i in 1..=100_000 {
+        trainer.train_updates(1);
+        trainer.set_learning_rate(1.0 / f64::from(i + 1)).unwrap();
+    }
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
+    assert_eq!(trainer.config().learning_rate_changes.len(), 100_000);
+    trainer.train_updates(1);
+    let error = trainer.set_learning_rate(0.5).unwrap_err();
+    assert_eq!((error.code, error.path.as_str()), ("out_of_range", "learningRateChanges"));
+    assert_eq!(error.param("value"), Some(&lernkurve::value::Value::Number(100_001.0)));
+    trainer.set_learning_rate(trainer.learning_rate()).unwrap();
+    let mut restored = Trainer::new(small()).unwrap();
+    restored.restore(&trainer.snapshot()).unwrap();
+    assert_eq!(restored.config(), trainer.config());
+}
+
+#[test]
+fn a_run_has_diverged_as_soon_as_a_weight_is_not_finite() {
+    let too_fast = Optimizer { learning_rate: 1e6, ..Optimizer::of(OptimizerKind::Sgd) };
+    for activation in [Activation::Relu, Activation::Exponential, Activation::Linear] {
+        for units in [vec![13], vec![7, 5]] {
+            let layers = units.iter().map(|&units| Layer { units, activation }).collect();
+            let mut trainer = Trainer::new(Config { layers, optimizer: too_fast, ..small() }).unwrap();
+            while trainer.parameters().iter().all(|weight| weight.is_finite()) && !trainer.diverged() {
+                trainer.step_updates(1);
+            }
+            assert!(trainer.diverged(), "{activation:?} {units:?}");
+        }
+    }
+    for weight in [f32::NAN, f32::INFINITY, -f32::INFINITY] {
+        for place in [0, 5, 39] {
+            let mut trainer = Trainer::new(small()).unwrap();
+            let mut weights = trainer.parameters();
+            weights[place] = weight;
+            trainer.set_parameters(&weights).unwrap();
+            assert!(trainer.diverged(), "{weight} at {place}");
+        }
+    }
+}
+
+#[test]
+fn a_gradient_wants_as_many_ys_as_xs() {
+    let trainer = Trainer::new(small()).unwrap();
+    let codes = |xs: &[f32], ys: &[f32]| trainer.gradient(xs, ys).map_err(|error| (error.code, error.path));
+    assert_eq!(codes(&[0.5, 0.6], &[0.5]), Err(("wrong_length", "ys".to_string())));
+    assert_eq!(codes(&[0.5], &[]), Err(("wrong_length", "ys".to_string())));
+    assert_eq!(codes(&[], &[]), Err(("out_of_range", "xs".to_string())));
+    assert_eq!(codes(&[0.5; 10_001], &[0.5; 10_001]), Err(("out_of_range", "xs".to_string())));
+    assert_eq!(codes(&[0.5; 10_000], &[0.5; 10_000]).unwrap().1.len(), trainer.parameter_count());
+}
+
+#[test]
+fn a_configuration_made_by_hand_is_brought_into_its_normal_form() {
+    let optimizer = Optimizer { rho: 0.3, amsgrad: true, ..Optimizer::of(OptimizerKind::Sgd) };
+    let made = Config { domain: Some([0.0, 1.0]), optimizer, ..small() };
+    let trainer = Trainer::new(made).unwrap();
+    let normal = Config { domain: None, optimizer: Optimizer::of(OptimizerKind::Sgd), ..small() };
+    assert_eq!(trainer.config(), &normal);
+    let error = Trainer::new(Config { function: None, ..small() }).unwrap_err();
+    assert_eq!((error.code, error.path.as_str()), ("missing", "function"));
+    let huge = Layer { units: usize::MAX, activation: Activation::Relu };
+    assert_eq!(Trainer::new(Config { layers: vec![huge; 3], ..small() }).unwrap_err().path, "layers[0].units");
+}
+
+#[test]
 fn a_divergence_stops_the_run_and_can_be_recovered_from() {
     let optimizer = Optimizer { learning_rate: 30.0, ..Optimizer::of(OptimizerKind::Sgd) };
     let mut trainer = trained(Config { optimizer, ..small() }, 200);

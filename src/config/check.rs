@@ -2,7 +2,7 @@
 
 use super::limits::{Count, Parameter, Range, Slot};
 use crate::error::{Error, nearest};
-use crate::value::{Value, shortest};
+use crate::value::Value;
 
 /// The entries of an object.
 pub(super) type Entries = [(String, Value)];
@@ -29,13 +29,13 @@ impl Checker {
 
     pub fn list<'v>(&mut self, path: &str, value: &'v Value, count: Count) -> Option<&'v [Value]> {
         let Value::List(items) = value else { return self.wrong_type(path, "a list", value) };
-        if (count.min..=count.max).contains(&items.len()) {
-            return Some(items);
+        match count.check(path, items.len()) {
+            Ok(()) => Some(items),
+            Err(error) => {
+                self.note(error);
+                None
+            }
         }
-        let Count { min, max } = count;
-        let message = format!("{path} must have {min} to {max} items, not {}.", items.len());
-        self.note(bounded("out_of_range", path, message, [items.len(), min, max].map(|n| n as f64)));
-        None
     }
 
     /// A list of two numbers.
@@ -54,7 +54,7 @@ impl Checker {
     }
 
     pub fn number(&mut self, path: &str, value: &Value, range: Range) -> Option<f64> {
-        let Value::Number(number) = *value else { return self.wrong_type(path, &expected(range), value) };
+        let Value::Number(number) = *value else { return self.wrong_type(path, &range.in_words(), value) };
         let code = if !number.is_finite() {
             "not_finite"
         } else if range.integer && number != libm::trunc(number) {
@@ -64,7 +64,7 @@ impl Checker {
         } else {
             return Some(number);
         };
-        let message = format!("{path} must be {}, not {value}.", expected(range));
+        let message = format!("{path} must be {}, not {value}.", range.in_words());
         self.note(bounded(code, path, message, [number, range.min, range.max]));
         None
     }
@@ -133,16 +133,4 @@ fn unknown_name(path: &str, value: &Value, text: &str, names: &[&str]) -> Error 
 
 fn bounded(code: &'static str, path: &str, message: String, [value, min, max]: [f64; 3]) -> Error {
     Error::new(code, message).at(path).with("value", value).with("min", min).with("max", max)
-}
-
-/// The allowed numbers in words.
-fn expected(range: Range) -> String {
-    let kind = if range.integer { "an integer" } else { "a number" };
-    let (min, max) = (shortest(range.min), shortest(range.max));
-    match (range.above, range.below) {
-        (false, false) => format!("{kind} from {min} to {max}"),
-        (true, false) => format!("{kind} above {min}, at most {max}"),
-        (false, true) => format!("{kind} from {min} to below {max}"),
-        (true, true) => format!("{kind} between {min} and {max}"),
-    }
 }

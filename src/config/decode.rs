@@ -54,7 +54,16 @@ impl Config {
 
     /// Whether every field is within its limits, for a configuration built by hand.
     pub fn validate(&self) -> Result<(), Error> {
-        Config::from_value(&self.to_value()).map(|_| ())
+        self.normalized().map(|_| ())
+    }
+
+    /// The same configuration as one from outside has it: a domain that would hold anyway is left out, and what the
+    /// rule of an optimizer or initializer does not have is at its default.
+    pub fn normalized(&self) -> Result<Config, Error> {
+        if self.function.is_none() && self.points.is_none() {
+            return Err(missing_function());
+        }
+        Config::from_value(&self.to_value())
     }
 }
 
@@ -141,6 +150,10 @@ fn read_training(checker: &mut Checker, entries: &Entries, config: &mut Config) 
 
 fn whole(checker: &mut Checker, path: &str, value: &Value, range: limits::Range) -> Option<usize> {
     checker.number(path, value, range).map(|number| number as usize)
+}
+
+fn missing_function() -> Error {
+    Error::new("missing", "function is missing, and so are points: one of the two must be given.").at("function")
 }
 
 /// Whether the function is finite on the samples is the data's question; here it must be one.

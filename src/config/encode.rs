@@ -44,7 +44,8 @@ impl Config {
     pub fn weights(&self) -> usize {
         let outputs = self.layers.iter().map(|layer| layer.units).chain([1]);
         let inputs = [1].into_iter().chain(self.layers.iter().map(|layer| layer.units));
-        inputs.zip(outputs).map(|(inputs, outputs)| (inputs + 1) * outputs).sum()
+        let of_layer = |(inputs, outputs): (usize, usize)| inputs.saturating_add(1).saturating_mul(outputs);
+        inputs.zip(outputs).map(of_layer).fold(0, usize::saturating_add)
     }
 }
 

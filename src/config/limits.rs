@@ -3,8 +3,9 @@
 use super::{
     Activation, Config, Initializer, InitializerKind, Loss, Optimizer, OptimizerKind, Regularizer, Sampling, Scaling,
 };
+use crate::error::Error;
 use crate::expression;
-use crate::value::Value;
+use crate::value::{Value, shortest};
 
 /// The largest integer that JavaScript's numbers hold exactly, 2^53 - 1.
 pub const MAX_INTEGER: f64 = 9_007_199_254_740_991.0;
@@ -15,7 +16,7 @@ pub const POINTS: Count = Count { min: 2, max: 10_000 };
 /// A network has so many hidden layers.
 pub const LAYERS: Count = Count { min: 1, max: 8 };
 /// The learning rate changes so often.
-pub const CHANGES: Count = Count { min: 0, max: 10_000 };
+pub const CHANGES: Count = Count { min: 0, max: 100_000 };
 
 /// How many items a list may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,22 @@ pub struct Count {
     pub min: usize,
     /// At most.
     pub max: usize,
+}
+
+impl Count {
+    /// Whether a list may have so many items.
+    pub fn check(&self, path: &str, items: usize) -> Result<(), Error> {
+        let Count { min, max } = *self;
+        if (min..=max).contains(&items) {
+            return Ok(());
+        }
+        let message = format!("{path} must have {min} to {max} items, not {items}.");
+        Err(out_of_range(path, message, [items, min, max].map(|n| n as f64)))
+    }
+}
+
+fn out_of_range(path: &str, message: String, [value, min, max]: [f64; 3]) -> Error {
+    Error::new("out_of_range", message).at(path).with("value", value).with("min", min).with("max", max)
 }
 
 /// Which numbers are allowed. The bounds hold for the number given and for its rounding to `f32`, in which the
@@ -60,6 +77,27 @@ impl Range {
         let rounded = low(single(number), single(self.min)) && high(single(number), single(self.max));
         exact && (self.integer || rounded)
     }
+
+    /// The number, where it is allowed; an integer where only those are.
+    pub fn check(&self, path: &str, number: f64) -> Result<f64, Error> {
+        if self.contains(number) && (!self.integer || number == libm::trunc(number)) {
+            return Ok(number);
+        }
+        let message = format!("{path} must be {}, not {}.", self.in_words(), Value::from(number));
+        Err(out_of_range(path, message, [number, self.min, self.max]))
+    }
+
+    /// The allowed numbers in words.
+    pub fn in_words(&self) -> String {
+        let kind = if self.integer { "an integer" } else { "a number" };
+        let (min, max) = (shortest(self.min), shortest(self.max));
+        match (self.above, self.below) {
+            (false, false) => format!("{kind} from {min} to {max}"),
+            (true, false) => format!("{kind} above {min}, at most {max}"),
+            (false, true) => format!("{kind} from {min} to below {max}"),
+            (true, true) => format!("{kind} between {min} and {max}"),
+        }
+    }
 }
 
 const FINITE: Range = Range::real(-f32::MAX as f64, f32::MAX as f64);
@@ -79,6 +117,8 @@ pub const VALIDATION: Range = Range::real(0.0, 0.9);
 pub const UNITS: Range = Range::whole(1.0, 4096.0);
 /// `batchSize`
 pub const BATCH_SIZE: Range = Range::whole(1.0, u32::MAX as f64);
+/// The samples of a batch whose gradient is asked for.
+pub const BATCH: Range = Range::whole(1.0, 10_000.0);
 /// `seed`
 pub const SEED: Range = Range::whole(0.0, MAX_INTEGER);
 /// The update of a `learningRateChanges`.

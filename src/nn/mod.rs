@@ -16,7 +16,7 @@ mod workspace;
 
 pub use network::Network;
 
-use crate::config::Activation;
+use crate::config::{Activation, Layer};
 
 /// Which kernels train a network. It follows from the network's shape alone, so that the same configuration takes
 /// the same path, and gives the same bits, everywhere.
@@ -28,6 +28,12 @@ enum Kernels {
     Curved,
     /// Several hidden layers.
     Layered,
+}
+
+/// Whether the kernels keep a value of each unit for each sample of a batch.
+pub(crate) fn keeps_values(layers: &[Layer]) -> bool {
+    let activations: Vec<Activation> = layers.iter().map(|layer| layer.activation).collect();
+    Kernels::of(&activations) != Kernels::Straight
 }
 
 impl Kernels {

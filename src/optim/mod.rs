@@ -35,8 +35,8 @@ struct Moment {
     learning_rate: f32,
     /// Counted from 1.
     step: u64,
-    /// Nadam's product of momenta up to this step.
-    momenta: f64,
+    /// Of Nadam's schedule, up to this step.
+    schedule: nadam::Schedule,
 }
 
 /// An optimizer with its memory.
@@ -45,7 +45,7 @@ pub struct Optimizer {
     config: config::Optimizer,
     /// For each vector of weights its N vectors, side by side.
     memory: Vec<V>,
-    momenta: f64,
+    schedule: nadam::Schedule,
 }
 
 /// Names a type and a number for one expression.
@@ -88,7 +88,7 @@ impl Optimizer {
             one.iter().copied().cycle().take(vectors * N).collect()
         }
         let memory = with_rule!(config, R, N => fresh::<R, N>(&config, vectors));
-        Optimizer { config, memory, momenta: 1.0 }
+        Optimizer { config, memory, schedule: nadam::Schedule::default() }
     }
 
     /// One update of all weights; `step` counts updates from 1.
@@ -96,15 +96,18 @@ impl Optimizer {
         if self.config.weight_decay != 0.0 {
             decay_weights(self.config.weight_decay as f32, learning_rate, weights);
         }
-        self.momenta = next_product(self.momenta, &self.config, step);
-        let moment = Moment { learning_rate, step, momenta: self.momenta };
+        if self.config.kind == OptimizerKind::Nadam {
+            self.schedule.advance_to(step);
+        }
+        let moment = Moment { learning_rate, step, schedule: self.schedule };
         let (config, memory) = (&self.config, &mut self.memory);
         with_rule!(config, R, N => run::<R, N>(&R::new(config, &moment), weights, gradient, memory));
     }
 
     /// As if `steps` updates had been made, apart from the memory.
     pub fn resume_after(&mut self, steps: u64) {
-        self.momenta = (1..=steps).fold(1.0, |product, step| next_product(product, &self.config, step));
+        self.schedule = nadam::Schedule::default();
+        self.schedule.advance_to(steps);
     }
 
     /// The memory, for snapshots.
@@ -134,14 +137,6 @@ fn run<R: Rule<N>, const N: usize>(rule: &R, weights: &mut [V], gradient: &[V], 
         *w = weight;
         memory.copy_from_slice(&next);
     }
-}
-
-/// Nadam's product of momenta; other rules need none.
-fn next_product(product: f64, config: &config::Optimizer, step: u64) -> f64 {
-    if config.kind != OptimizerKind::Nadam || product < 1e-30 {
-        return 0.0;
-    }
-    product * nadam::momentum(config.beta1, step)
 }
 
 /// 0 in place of what is nearly denormal; a NaN stays a NaN.

@@ -16,9 +16,43 @@ pub struct Nadam {
     epsilon: V,
 }
 
+/// The part of Πₜ that does not depend on β₁: Qₜ = Π (1 - ½·0.96ⁱ) for i up to t, so that Πₜ = β₁ᵗ·Qₜ.
+#[derive(Debug, Clone, Copy)]
+pub struct Schedule {
+    step: u64,
+    product: f64,
+}
+
+impl Default for Schedule {
+    fn default() -> Self {
+        Schedule { step: 0, product: 1.0 }
+    }
+}
+
+impl Schedule {
+    /// Takes the factors up to that step. From about the 900th on they are 1, so that this ends soon however far
+    /// the step is, and the product is the same whatever the way there was.
+    pub fn advance_to(&mut self, step: u64) {
+        while self.step < step {
+            let factor = warmup(self.step + 1);
+            if factor == 1.0 {
+                self.step = step;
+                return;
+            }
+            self.step += 1;
+            self.product *= factor;
+        }
+    }
+}
+
+/// 1 - ½·0.96ᵗ
+fn warmup(t: u64) -> f64 {
+    1.0 - 0.5 * power(0.96, t)
+}
+
 /// μₜ
-pub fn momentum(beta1: f64, t: u64) -> f64 {
-    beta1 * (1.0 - 0.5 * power(0.96, t))
+fn momentum(beta1: f64, t: u64) -> f64 {
+    beta1 * warmup(t)
 }
 
 impl Rule<2> for Nadam {
@@ -28,7 +62,7 @@ impl Rule<2> for Nadam {
 
     fn new(config: &config::Optimizer, moment: &Moment) -> Self {
         let (now, next) = (momentum(config.beta1, moment.step), momentum(config.beta1, moment.step + 1));
-        let product = moment.momenta;
+        let product = power(config.beta1, moment.step) * moment.schedule.product;
         Nadam {
             rate: splat(moment.learning_rate),
             of_mean: splat((next / (1.0 - product * next)) as f32),

@@ -1,9 +1,14 @@
 //! The loss of each epoch so far, in bounded memory.
 
+use crate::error::Error;
+use crate::memory;
+
 /// How many epochs from the first are always kept: a logarithmic axis shows each of them.
 const ALWAYS_KEPT: u64 = 1_000;
 /// When so many values are held, every second one of the later epochs goes.
 const BOUND: usize = 32_768;
+/// Memory for so many is taken at once; more as the run grows longer, for most runs are short.
+const AT_FIRST: usize = 1_024;
 
 /// Losses by epoch. All epochs are kept until there are 32,768; then, of those after the 1,000th, the ones that are
 /// multiples of 2, 4, 8, …, so that what is kept depends on the number of epochs alone.
@@ -22,10 +27,19 @@ impl Default for History {
 }
 
 impl History {
-    /// Empty, with memory for all it will ever hold.
+    /// Empty.
     pub fn new() -> Self {
-        let values = || Vec::with_capacity(BOUND);
+        let values = || Vec::with_capacity(AT_FIRST);
         History { stride: 1, epochs: values(), loss: values(), validation: values() }
+    }
+
+    /// Takes the memory that so many more epochs need, where there is that much.
+    pub fn make_room(&mut self, epochs: u64, with_validation: bool) -> Result<(), Error> {
+        let more = usize::try_from(epochs).unwrap_or(BOUND).min(BOUND);
+        let wanted = (self.epochs.len() + more).next_power_of_two().min(BOUND);
+        memory::grow(&mut self.epochs, wanted)?;
+        memory::grow(&mut self.loss, wanted)?;
+        if with_validation { memory::grow(&mut self.validation, wanted) } else { Ok(()) }
     }
 
     /// Notes an epoch's loss, and the validation loss where there is one.
@@ -50,7 +64,7 @@ impl History {
         let keep: Vec<bool> = self.epochs.iter().map(|&epoch| self.keeps(epoch as u64)).collect();
         for values in [&mut self.epochs, &mut self.loss, &mut self.validation] {
             let mut kept = keep.iter();
-            values.retain(|_| *kept.next().expect("one flag a value"));
+            values.retain(|_| kept.next().copied().unwrap_or(false));
         }
     }
 
@@ -74,20 +88,28 @@ impl History {
         self.stride
     }
 
-    /// From a snapshot's parts, where they fit each other.
-    pub fn from_parts(stride: u64, epochs: Vec<f32>, loss: Vec<f32>, validation: Vec<f32>) -> Option<Self> {
+    /// From a snapshot's parts, where they are those of a run that has come to `epoch`.
+    pub(super) fn from_parts(
+        stride: u64,
+        [epochs, loss, validation]: [Vec<f32>; 3],
+        epoch: u64,
+        with_validation: bool,
+    ) -> Option<Self> {
+        let history = History { stride, epochs, loss, validation };
         let fits = stride.is_power_of_two()
-            && epochs.len() < BOUND
-            && loss.len() == epochs.len()
-            && (validation.is_empty() || validation.len() == epochs.len());
-        fits.then(|| {
-            let mut history = History::new();
-            history.stride = stride;
-            history.epochs.extend(epochs);
-            history.loss.extend(loss);
-            history.validation.extend(validation);
-            history
-        })
+            && history.epochs.len() < BOUND
+            && history.loss.len() == history.epochs.len()
+            && history.validation.len() == if with_validation { history.epochs.len() } else { 0 }
+            && history.holds_the_epochs_up_to(epoch);
+        fits.then_some(history)
+    }
+
+    /// Whether exactly those epochs are held that the rule keeps.
+    fn holds_the_epochs_up_to(&self, epoch: u64) -> bool {
+        let first = (1..=epoch.min(ALWAYS_KEPT))
+            .chain((ALWAYS_KEPT / self.stride + 1..=epoch / self.stride).map(|multiple| multiple * self.stride));
+        let expected = first.map(|epoch| epoch as f32).take(BOUND);
+        self.epochs.iter().copied().eq(expected)
     }
 
     /// The epoch of the lowest loss before the loss first rose above ten times its first value; 0 where there is

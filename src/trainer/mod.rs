@@ -5,18 +5,23 @@ mod history;
 mod samples;
 mod snapshot;
 
-use crate::config::{self, Config};
+use crate::config::Config;
+use crate::config::limits::{self, LEARNING_RATE};
 use crate::dataset::{Dataset, GRID_POINTS};
 use crate::error::Error;
 use crate::insight::{self, Insight};
-use crate::nn::Network;
+use crate::memory;
+use crate::nn::{self, Network};
 use crate::optim::Optimizer;
 use crate::rng::{Random, Stream};
 use crate::scaling::Axis;
 use crate::share;
-use crate::value::Value;
 pub use history::History;
 use samples::{Samples, ascending};
+
+/// A batch of a larger loss may be one before weights overflow, so these are looked at at once. To look at them after
+/// every update takes 5 % of the time of the experiment.
+const SUSPICIOUS: f32 = 1e6;
 
 /// A network in training: its weights, its optimizer's memory, its data, and how far it has come.
 ///
@@ -73,10 +78,12 @@ impl Progress {
 }
 
 impl Trainer {
-    /// A network with fresh weights, at epoch 0. An error names the field that is wrong.
+    /// A network with fresh weights, at epoch 0, of the configuration in its normal form. An error names the field
+    /// that is wrong.
     pub fn new(config: Config) -> Result<Self, Error> {
-        config.validate()?;
-        let data = Dataset::new(&config)?;
+        let config = config.normalized()?;
+        memory::require(Trainer::memory_for(&config))?;
+        let data = Dataset::of(&config)?;
         let samples = data.train_x.len();
         let network = Network::new(&config, data.scaled.domain, config.batch_size.min(samples));
         let optimizer = Optimizer::new(config.optimizer, network.layout().len);
@@ -95,6 +102,20 @@ impl Trainer {
         };
         trainer.draw_curve();
         Ok(trainer)
+    }
+
+    /// At least the bytes that making a trainer of a valid configuration takes: its values grow with the units and
+    /// the samples of a batch, all else with the weights or with the samples.
+    pub fn memory_for(config: &Config) -> usize {
+        let samples = config.points.as_ref().map_or(config.samples, Vec::len);
+        let batch = config.batch_size.min(samples).max(GRID_POINTS).next_multiple_of(4);
+        let padded: Vec<usize> = config.layers.iter().map(|layer| layer.units.next_multiple_of(4)).collect();
+        let kernels: usize = padded.windows(2).map(|pair| pair[0] * pair[1]).sum();
+        let units: usize = padded.iter().sum();
+        let widest = padded.iter().max().map_or(0, |units| *units);
+        let values = if nn::keeps_values(&config.layers) { 4 * batch * (2 * units + widest) } else { 0 };
+        let of_weights = 4 * 11 * (kernels + 3 * units);
+        values + of_weights + 128 * (samples + batch + units) + (64 << 10)
     }
 
     /// The same from a share link's fragment, with or without `#`.
@@ -172,8 +193,12 @@ impl Trainer {
     }
 
     /// The loss of a batch, the penalty included, and its gradient in the order of [`Trainer::parameters`]: what
-    /// an update would use. At most 10,000 samples, as many xs as ys.
-    pub fn gradient(&self, xs: &[f32], ys: &[f32]) -> (f32, Vec<f32>) {
+    /// an update would use. From 1 to 10,000 samples, as many xs as ys.
+    pub fn gradient(&self, xs: &[f32], ys: &[f32]) -> Result<(f32, Vec<f32>), Error> {
+        limits::BATCH.check("xs", xs.len() as f64)?;
+        if xs.len() != ys.len() {
+            return Err(wrong_length("ys", ys.len(), xs.len()));
+        }
         let mut network = Network::new(&self.config, self.data.scaled.domain, xs.len());
         network.set_parameters(&self.parameters());
         let scales = self.data.scaled.scales;
@@ -181,7 +206,7 @@ impl Trainer {
         let Samples { xs, ys, .. } = Samples::new(&scaled(xs, scales.x), &scaled(ys, scales.y));
         network.batch().fill(xs.into_iter().zip(ys));
         let loss = network.learn_from_batch();
-        (loss, network.gradient())
+        Ok((loss, network.gradient()))
     }
 
     /// Whole epochs so far.
@@ -269,7 +294,7 @@ impl Trainer {
     pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), Error> {
         let expected = self.parameter_count();
         if parameters.len() != expected {
-            return Err(wrong_length(parameters.len(), expected));
+            return Err(wrong_length("parameters", parameters.len(), expected));
         }
         self.network.set_parameters(parameters);
         self.progress.diverged = !self.network.is_finite();
@@ -304,15 +329,15 @@ impl Trainer {
 
     /// The rate of the next update.
     pub fn learning_rate(&self) -> f64 {
-        let past = self.config.learning_rate_changes.iter().take_while(|&&(update, _)| update <= self.progress.updates);
-        past.last().map_or(self.config.optimizer.learning_rate, |&(_, value)| value)
+        let changes = &self.config.learning_rate_changes;
+        let past = changes.partition_point(|&(update, _)| update <= self.progress.updates);
+        changes[..past].last().map_or(self.config.optimizer.learning_rate, |&(_, value)| value)
     }
 
-    /// From the next update on. The change is noted in the configuration, so that a link trains this very run;
-    /// changes noted for later updates are dropped, for the hand that takes over now has the say.
+    /// From the next update on. The change is noted in the configuration, so that a link trains this very run; the
+    /// rate that holds already needs no note. Changes noted for later updates are dropped: the caller's value wins.
     pub fn set_learning_rate(&mut self, value: f64) -> Result<(), Error> {
-        let now = self.progress.updates;
-        self.config = self.config_with_rate(now, value)?;
+        self.note_learning_rate(self.progress.updates, value)?;
         self.progress.learning_rate = value as f32;
         self.progress.changes_past = self.config.learning_rate_changes.len();
         Ok(())
@@ -322,21 +347,28 @@ impl Trainer {
     /// before the loss rose above ten times its first value, and returns that epoch; train on to it.
     pub fn recover(&mut self) -> Result<u64, Error> {
         let epoch = self.history.last_good_epoch();
-        self.config = self.config_with_rate(epoch * self.updates_per_epoch(), self.learning_rate() / 3.0)?;
+        self.note_learning_rate(epoch * self.updates_per_epoch(), self.learning_rate() / 3.0)?;
         self.reset();
         Ok(epoch)
     }
 
-    /// The configuration with that learning rate from that update on.
-    fn config_with_rate(&self, update: u64, value: f64) -> Result<Config, Error> {
-        // Checked as the optimizer's own rate, so that an error speaks of that.
-        let optimizer = config::Optimizer { learning_rate: value, ..self.config.optimizer };
-        Config { optimizer, ..self.config.clone() }.validate()?;
-        let mut config = self.config.clone();
-        config.learning_rate_changes.retain(|&(at, _)| at < update);
-        config.learning_rate_changes.push((update, value));
-        config.validate()?;
-        Ok(config)
+    /// Notes that learning rate from that update on, in place of what was noted for it and later. On an error
+    /// nothing changes.
+    fn note_learning_rate(&mut self, update: u64, value: f64) -> Result<(), Error> {
+        LEARNING_RATE.check("optimizer.learningRate", value)?;
+        let first = self.config.optimizer.learning_rate;
+        let changes = &mut self.config.learning_rate_changes;
+        let earlier = changes.partition_point(|&(at, _)| at < update);
+        let holds = changes[..earlier].last().map_or(first, |&(_, value)| value) == value;
+        if !holds {
+            limits::CHANGES.check("learningRateChanges", earlier + 1)?;
+            changes.try_reserve(1).map_err(|_| memory::out_of_memory(size_of_val(&changes[..])))?;
+        }
+        changes.truncate(earlier);
+        if !holds {
+            changes.push((update, value));
+        }
+        Ok(())
     }
 
     /// What there is to see now.
@@ -344,9 +376,10 @@ impl Trainer {
         insight::read(self)
     }
 
-    /// True once a loss or a weight is not finite; then nothing is trained any more.
+    /// True as soon as a loss or a weight is not finite. Nothing is trained any more then; where a weight is not
+    /// finite and yet the loss is, from the end of the epoch on at the latest.
     pub fn diverged(&self) -> bool {
-        self.progress.diverged
+        self.progress.diverged || !self.network.is_finite()
     }
 
     fn train_epoch(&mut self) {
@@ -373,6 +406,10 @@ impl Trainer {
         self.progress.position = end;
         if end == self.training.len() {
             self.finish_epoch();
+        }
+        let ends_an_epoch = self.progress.position == 0;
+        if (ends_an_epoch || loss > SUSPICIOUS) && !self.network.is_finite() {
+            self.diverge();
         }
     }
 
@@ -406,9 +443,6 @@ impl Trainer {
         self.progress.epoch += 1;
         let validation = self.evaluate_validation();
         self.history.push(self.progress.epoch, self.progress.loss, validation);
-        if !self.network.is_finite() {
-            self.diverge();
-        }
     }
 
     fn diverge(&mut self) {
@@ -422,12 +456,7 @@ impl Trainer {
     }
 }
 
-fn wrong_length(given: usize, expected: usize) -> Error {
-    Error {
-        code: "wrong_length",
-        path: "parameters".to_string(),
-        message: format!("parameters: {given} numbers were given; this network has {expected}"),
-        span: None,
-        params: vec![("value", Value::Number(given as f64)), ("expected", Value::Number(expected as f64))],
-    }
+fn wrong_length(path: &str, given: usize, expected: usize) -> Error {
+    let message = format!("{path} must be {expected} numbers, not {given}.");
+    Error::new("wrong_length", message).at(path).with("value", given).with("expected", expected)
 }

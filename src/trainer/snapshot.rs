@@ -12,10 +12,14 @@
 //!
 //! All numbers are little-endian; the data are those the configuration determines. The initial weights are made
 //! again from the configuration, so that a reset after a restore is the same reset.
+//!
+//! What is read may be forged: each number is held against what a run can come to, and nothing is looped over or
+//! allocated by a number alone.
 
 use super::fingerprint::{Fingerprint, canonical};
-use super::{History, Trainer};
+use super::{History, Progress, Trainer};
 use crate::ENGINE_VERSION;
+use crate::config::limits::MAX_INTEGER;
 use crate::error::Error;
 use crate::value::Value;
 
@@ -108,13 +112,28 @@ fn fill(trainer: &mut Trainer, input: &mut Reader) -> Option<()> {
     trainer.progress.epoch = input.u64()?;
     trainer.progress.updates = input.u64()?;
     trainer.progress.position = usize::try_from(input.u64()?).ok().filter(|&p| p < seen.len())?;
+    trainer.is_where_a_run_comes().then_some(())?;
     trainer.shuffle.set_position(input.u64()?);
-    trainer.progress.loss_sum = f64::from_bits(input.u64()?);
+    trainer.progress.loss_sum = Some(f64::from_bits(input.u64()?)).filter(|sum| sum.is_finite())?;
     trainer.progress.loss = f32::from_bits(input.u32()?);
-    trainer.progress.diverged = input.byte()? != 0;
-    trainer.history = History::from_parts(input.u64()?, input.floats()?, input.floats()?, input.floats()?)?;
+    trainer.progress.diverged = input.byte()? != 0 || !trainer.network.is_finite();
+    let stride = input.u64()?;
+    let values = [input.floats()?, input.floats()?, input.floats()?];
+    let has_validation = trainer.held_out.len() > 0;
+    trainer.history = History::from_parts(stride, values, trainer.progress.epoch, has_validation)?;
     trainer.optimizer.resume_after(trainer.progress.updates);
     Some(())
+}
+
+impl Trainer {
+    /// Whether epoch, updates and position fit each other.
+    fn is_where_a_run_comes(&self) -> bool {
+        let Progress { epoch, updates, position, .. } = self.progress;
+        let batch = self.config.batch_size;
+        let in_epoch = (position / batch) as u64;
+        let expected = epoch.checked_mul(self.updates_per_epoch()).and_then(|past| past.checked_add(in_epoch));
+        position.is_multiple_of(batch) && expected == Some(updates) && updates as f64 <= MAX_INTEGER
+    }
 }
 
 fn damaged() -> Error {
