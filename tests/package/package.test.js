@@ -5,7 +5,7 @@
  */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -80,6 +80,18 @@ test('it trains in Node', () => {
   assert.equal(checksumFromLink, checksum);
   const mistake = { isError: true, path: 'layers[0].units' };
   assert.deepEqual(rest, { epoch: 25, predictions: 100, finite: true, mistake });
+});
+
+test('the example of the README learns what it says', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  const [, example] = /In Node, from `--target nodejs`:\n\n```js\n([^`]*(?:`[^`]+`[^`]*)*?)```\n/.exec(readme) ?? [];
+  assert.ok(example, 'the README has an example for Node');
+  writeFileSync(join(installed.nodejs, 'example.js'), example);
+  const said = execFileSync(process.execPath, ['example.js'], { cwd: installed.nodejs, encoding: 'utf8' });
+  const [, epoch, off] = /^epoch (\d+), off by (\S+)/.exec(said) ?? [];
+  assert.equal(epoch, '1000', said);
+  // The function swings between -1 and 1.
+  assert.ok(Number(off) < 0.02, said);
 });
 
 test('it does the same to the bit in a page', async () => {

@@ -1,7 +1,7 @@
 //! The checks: what is run, and what it needs.
 
 use super::tally::Tally;
-use crate::command::{cargo, command, find, line};
+use crate::command::{cargo, command, find, line, output};
 use crate::{aarch64, bind, project, seal, site};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -49,7 +49,7 @@ impl Outcome {
 }
 
 /// In the order of how soon they find something.
-pub const ALL: [Check; 18] = [
+pub const ALL: [Check; 19] = [
     Check { name: "format", needs: Needs::Basics, run: || ran(cargo(["fmt", "--all", "--check"])) },
     Check { name: "lints", needs: Needs::Basics, run: || clippy(&["--workspace", "--all-targets"]) },
     Check {
@@ -67,6 +67,7 @@ pub const ALL: [Check; 18] = [
     Check { name: "module in Chromium", needs: Needs::Tools, run: || wasm_pack(&["--headless", "--chrome"]) },
     Check { name: "bits in other engines", needs: Needs::Tools, run: || node("tests/engines/table.test.js", &[]) },
     Check { name: "bits on 64-bit ARM", needs: Needs::Tools, run: arm },
+    Check { name: "crate", needs: Needs::Basics, run: publishable_crate },
     Check { name: "npm package", needs: Needs::Tools, run: || node("tests/package", &[]) },
     Check { name: "site", needs: Needs::Basics, run: || site::weigh(&site::build()?).map(|()| PASSED) },
     Check { name: "site by trunk", needs: Needs::Tools, run: trunk },
@@ -124,6 +125,32 @@ fn quick_release(command: &mut Command) {
     command.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
 }
 
+/// What crates.io would get: the crate alone, and it compiles by itself.
+fn publishable_crate() -> Result<Outcome> {
+    let list = output(cargo(["package", "--list", "--allow-dirty", "--package", "lernkurve"]));
+    let list = list.context("cargo cannot list the crate's files")?;
+    let foreign = foreign_to_crate(&list);
+    if !foreign.is_empty() {
+        bail!("the crate holds files that are none of its own: {}", foreign.join(", "));
+    }
+    ran(cargo(["publish", "--dry-run", "--allow-dirty", "--quiet", "--package", "lernkurve"]))
+}
+
+/// Files that are neither sources, examples, texts for readers, nor what cargo itself adds.
+fn foreign_to_crate(list: &str) -> Vec<&str> {
+    let own = [
+        "src/",
+        "examples/learn.rs",
+        "examples/sweep.rs",
+        "README.md",
+        "CHANGELOG.md",
+        "LICENSE",
+        "Cargo.",
+        ".cargo_vcs_info.json",
+    ];
+    list.lines().filter(|file| !own.iter().any(|start| file.starts_with(start))).collect()
+}
+
 /// Native code for a second kind of processor must give the bits of the table, too.
 fn arm() -> Result<Outcome> {
     if !aarch64::is_ready() {
@@ -179,4 +206,17 @@ fn same_site(ours: &Path, theirs: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_does_not_belong_into_the_crate() {
+        assert_eq!(
+            foreign_to_crate("Cargo.toml\nsrc/lib.rs\nwww/main.js\nLICENSE-MIT\nexamples/golden.rs"),
+            ["www/main.js", "examples/golden.rs"]
+        );
+    }
 }
