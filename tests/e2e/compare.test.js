@@ -132,14 +132,14 @@ scenario('a lane that is removed stays so after a reload, and the others go on',
   await named(page, ['ReLU 300', 'ReLU 600', 'sigmoid 300']);
   assert.deepEqual(await page.locator('.lane-numbers').allTextContents(), losses.filter((_, index) => index !== 2));
   await becomes(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Remove: sigmoid 300');
-  await becomes(() => text(page, '#live'), 'linear 300 is removed; 3 runs are left.');
+  await becomes(() => text(page, '#live'), 'linear 300 was removed; 3 runs are left.');
   await becomes(() => compared(page), 'post|-3');
   assert.deepEqual(await numbers(page), ['1', '2', '4'], 'those that stay keep number and colour');
-  await press(page, 'Put linear 300 back');
+  await press(page, 'Bring linear 300 back');
   await named(page, ['ReLU 300', 'ReLU 600', 'linear 300', 'sigmoid 300']);
   await becomes(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'Remove: linear 300');
   await becomes(() => compared(page), null);
-  assert.equal(await page.getByRole('button', { name: 'Put linear 300 back' }).count(), 0);
+  assert.equal(await page.getByRole('button', { name: 'Bring linear 300 back' }).count(), 0);
   await page.getByRole('button', { name: 'Remove: linear 300' }).click();
   await becomes(() => compared(page), 'post|-3');
   await page.reload();
@@ -222,7 +222,7 @@ scenario('by computing time a cheap run is far ahead in epochs', { browser: STIL
 });
 
 scenario('presses in haste do one thing only, and what would be another run is not put back', { browser: STILL, at: '#v=1&layers=5:tanh&ui.stop=20&ui.view=compare&ui.compare=post' }, async (page) => {
-  const put = page.getByRole('button', { name: 'Put ReLU 300 back' });
+  const put = page.getByRole('button', { name: 'Bring ReLU 300 back' });
   await becomes(() => lanes(page).count(), 4);
   await page.getByRole('button', { name: 'Remove: ReLU 300' }).dblclick();
   await named(page, ['ReLU 600', 'linear 300', 'sigmoid 300']);
@@ -231,7 +231,7 @@ scenario('presses in haste do one thing only, and what would be another run is n
   await page.getByRole('button', { name: 'Add the run from “Play”' }).dblclick();
   await becomes(() => compared(page), 'post|base');
   await page.getByRole('button', { name: 'Remove: tanh 5' }).click();
-  const back = page.getByRole('button', { name: 'Put tanh 5 back' });
+  const back = page.getByRole('button', { name: 'Bring tanh 5 back' });
   await back.waitFor();
   await page.evaluate(() => (location.hash = location.hash.replace('layers=5:tanh', 'layers=7:tanh')));
   await back.waitFor({ state: 'hidden' });

@@ -1,5 +1,11 @@
 // @ts-check
-/** Everything of the set-up that the sentence leaves out, in a panel below it. It is loaded and built when first opened. */
+/**
+ * Everything of the set-up that the sentence leaves out: a drawer beside the plot, or a sheet over the lower part of a
+ * small screen, so that the plot stays in view. It is loaded and built when first opened.
+ */
+import { h, setAttribute, setText } from '../dom.js';
+import { showPlot } from '../views/show-plot.js';
+import { mountNoticeLine } from './notice.js';
 
 /**
  * @typedef {import('./context.js').Context} Context
@@ -16,13 +22,29 @@ export function createPanel(root, context, fields, onToggle) {
   const { store, i18n } = context;
   /** @type {Part[]} */
   let groups = [];
+  /** What opened it gets the focus back. @type {Element | null} */
+  let opener = null;
+  const title = h('b');
+  const close = h('button', { type: 'button', class: 'quiet close', onClick: () => void show(false) }, '×');
+  const head = h('header', {}, title, close);
+  const body = h('div', { class: 'settings' });
   root.hidden = true;
-  root.classList.add('settings');
+  root.tabIndex = -1;
   root.setAttribute('role', 'region');
+  root.replaceChildren(head, body);
+  // The sentence and what it says are out of sight where this is a sheet.
+  mountNoticeLine(head, 'panel-notice', context);
+  root.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.stopPropagation();
+    void show(false);
+  });
 
   const update = () => {
     if (root.hidden || !store.get().run) return;
     root.setAttribute('aria-label', i18n.t('controls.allSettings'));
+    setText(title, i18n.t('controls.allSettings'));
+    setAttribute(close, 'aria-label', i18n.t('controls.closeSettings'));
     for (const group of groups) group.update(store.get());
   };
 
@@ -30,7 +52,7 @@ export function createPanel(root, context, fields, onToggle) {
     const { GROUPS } = await import('./panel-groups.js');
     if (groups.length > 0) return;
     groups = GROUPS.map((make) => make(context, fields));
-    root.replaceChildren(...groups.map(({ node }) => node));
+    body.replaceChildren(...groups.map(({ node }) => node));
     store.subscribe(update);
     i18n.onChange(update);
   }
@@ -38,9 +60,21 @@ export function createPanel(root, context, fields, onToggle) {
   /** @param {boolean} open */
   async function show(open) {
     if (open && groups.length === 0) await build();
+    if (open === !root.hidden) return;
+    const inside = root.contains(document.activeElement);
+    if (open) opener = document.activeElement;
     root.hidden = !open;
     update();
     onToggle();
+    if (open) enter();
+    else if (inside && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+  }
+
+  /** The plot stays in view; a sheet leaves the upper part of the screen to it. */
+  function enter() {
+    root.focus({ preventScroll: true });
+    if (root.getBoundingClientRect().top > innerHeight / 4) document.getElementById('plot')?.scrollIntoView({ block: 'start' });
+    else showPlot();
   }
 
   return {
@@ -50,7 +84,7 @@ export function createPanel(root, context, fields, onToggle) {
       await show(true);
       const first = groups[0].node;
       first.scrollIntoView({ block: 'nearest' });
-      first.querySelector('select')?.focus();
+      first.querySelector('select')?.focus({ preventScroll: true });
     },
   };
 }

@@ -9,9 +9,16 @@ import { fragment, press } from './page.js';
 /** @param {Page} page */
 export const lanes = (page) => page.locator('.lanes li');
 
+/** On a phone pace and goal are behind a button. @param {Page} page */
+export async function openFields(page) {
+  const more = page.getByRole('button', { name: /^(Pace and goal|Tempo und Ziel)$/ });
+  if ((await more.isVisible()) && (await more.getAttribute('aria-expanded')) === 'false') await more.click();
+}
+
 /** @param {Page} page @param {number} end */
 export async function race(page, end) {
   await lanes(page).first().waitFor();
+  await openFields(page);
   await page.locator('#compare').getByLabel('Pace').selectOption('full');
   await press(page, 'Play');
   await eventually('all at the end', async () => (await page.locator('.lane-numbers').allTextContents()).every((numbers) => numbers.startsWith(`epoch ${end.toLocaleString('en')},`)));

@@ -16,6 +16,7 @@ export default {
   'compare.add.full': 'Mehr als 16 Läufe gehen nicht.',
   'compare.putBack': '{name} zurückholen',
   'compare.empty': 'Hier ist noch kein Lauf. Wähle einen Vergleich oder füge den Lauf aus „Ausprobieren“ hinzu.',
+  'compare.fields': 'Tempo und Ziel',
   'compare.pace': 'Tempo',
   'compare.pace.show': 'Ganzer Lauf in 15 s',
   'compare.pace.full': 'ungebremst',

@@ -38,6 +38,7 @@ export default {
   'controls.key.restart': 'beginnt neu bei Epoche 0',
   'controls.key.space': 'Leertaste',
   'controls.allSettings': 'Alle Einstellungen',
+  'controls.closeSettings': 'Einstellungen schließen',
   'controls.close': 'Schließen',
   'controls.less': 'Weniger',
   'controls.more': 'Mehr',

@@ -16,6 +16,7 @@ export default {
   'compare.add.full': 'There is room for 16 runs and no more.',
   'compare.putBack': 'Bring {name} back',
   'compare.empty': 'There is no run here yet. Choose a comparison, or add the run from “Play”.',
+  'compare.fields': 'Pace and goal',
   'compare.pace': 'Pace',
   'compare.pace.show': 'Whole run in 15 s',
   'compare.pace.full': 'Full speed',

@@ -38,6 +38,7 @@ export default {
   'controls.key.restart': 'starts again from epoch 0',
   'controls.key.space': 'Space',
   'controls.allSettings': 'All settings',
+  'controls.closeSettings': 'Close settings',
   'controls.close': 'Close',
   'controls.less': 'Less',
   'controls.more': 'More',

@@ -68,7 +68,7 @@ function createChart(context, race, look, page, { name, draw }) {
   }
 
   return {
-    node: h('section', { class: 'race-chart' }, h('div', { class: 'chart-head' }, title, h('span', { class: 'chart-tools' }, ...tools)), hint, canvas, key.node),
+    node: h('section', { class: `race-chart ${name}-chart` }, h('div', { class: 'chart-head' }, title, h('span', { class: 'chart-tools' }, ...tools)), hint, canvas, key.node),
     update() {
       key.update();
       view.invalidate();

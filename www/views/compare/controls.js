@@ -26,7 +26,15 @@ export function createControls({ i18n, store, actions }, race) {
     set: (value) => actions.setUi({ stopEpoch: value }),
   });
   const words = { pace: h('span'), axis: h('span') };
-  const node = h('div', { class: 'race-controls' }, play, reset, h('label', {}, words.pace, ' ', pace.node), h('label', {}, words.axis, ' ', axis.node), stop.node, goal.node);
+  const fields = h('div', { class: 'race-fields', id: uniqueId('fields') }, h('label', {}, words.pace, ' ', pace.node), h('label', {}, words.axis, ' ', axis.node), stop.node, goal.node);
+  // On a phone the fields would keep the first curve from the first screen.
+  const more = h('button', { type: 'button', class: 'ghost more', 'aria-expanded': 'false', 'aria-controls': fields.id, onClick: unfold });
+  const node = h('div', { class: 'race-controls' }, play, reset, more, fields);
+
+  function unfold() {
+    const open = fields.classList.toggle('open');
+    setAttribute(more, 'aria-expanded', String(open));
+  }
 
   return {
     node,
@@ -35,6 +43,7 @@ export function createControls({ i18n, store, actions }, race) {
     },
     relabel() {
       setText(reset, i18n.t('controls.reset'));
+      setText(more, i18n.t('compare.fields'));
       setText(words.pace, i18n.t('compare.pace'));
       setText(words.axis, i18n.t('compare.axis'));
       pace.label((value) => i18n.t(`compare.pace.${value}`), store.get().ui.racePace);

@@ -40,6 +40,7 @@ export function createLanes(context, race, look, page) {
 
   function relabelLanes() {
     node.classList.toggle('many', isMany(shown.map(({ lane }) => lane)));
+    node.dataset.columns = String(columnsFor(shown.length));
     shown.forEach(({ part }) => part.relabel());
   }
 
@@ -64,6 +65,14 @@ export function createLanes(context, race, look, page) {
     /** Where a lane has gone, its place is taken by the next. @param {number} index */
     focus: (index) => (shown[Math.min(index, shown.length - 1)]?.part ?? { focus() {} }).focus(),
   };
+}
+
+/** So many in a row that the last row is not a single one, and the lanes keep their height. @param {number} count */
+export function columnsFor(count) {
+  if (count <= 3) return count;
+  if (count === 4) return 2;
+  if (count <= 6 || count === 9) return 3;
+  return count === 13 ? 5 : 4;
 }
 
 /** Who reached the goal first, as the axis measures it. @param {Lane[]} lanes @param {Look} look */
@@ -99,7 +108,8 @@ function createLane({ actions, i18n }, lane, page) {
   /** @type {Record<string, (press: MouseEvent) => void>} */
   const acts = { open: () => page.open(lane), pin, remove: (press) => page.remove(lane, press) };
   const buttons = Object.entries(acts).map(([key, onClick]) => ({ key, node: h('button', { type: 'button', class: 'link', onClick }) }));
-  const node = h('li', {}, canvas, h('div', { class: 'lane-title' }, number, title), difference, numbers, flagged, h('span', { class: 'lane-actions' }, ...buttons.map((button) => button.node)));
+  const actionsNode = h('span', { class: 'lane-actions' }, ...buttons.map((button) => button.node));
+  const node = h('li', {}, canvas, h('div', { class: 'lane-title' }, number, title), numbers, h('div', { class: 'lane-foot' }, difference, actionsNode), flagged);
   const view = createCanvasView(canvas, {
     draw(g, size, palette) {
       const { colour } = laneStyle(lane.place, palette);

@@ -54,8 +54,20 @@ export function mountCompare(root, context) {
   const back = h('button', { type: 'button', class: 'link', onClick: () => void putBack() });
   const lanes = createLanes(context, race, look, { base: () => base, light, open: openLane, remove });
   const charts = createCharts(context, race, look, { base: () => base, light, press });
-  const parts = [createControls(context, race), lanes, ...charts, createTable(context, race, () => base)];
-  root.replaceChildren(title, intro, choice, h('p', { class: 'add-run' }, add, ' ', whyNot, ' ', back), ...parts.map(({ node }) => node));
+  const controls = createControls(context, race);
+  const table = createTable(context, race, () => base);
+  const parts = [controls, lanes, ...charts, table];
+  const [losses, times] = charts;
+  const addition = h('p', { class: 'add-run' }, add, ' ', whyNot, ' ', back);
+  root.replaceChildren(
+    title,
+    intro,
+    choice,
+    controls.node,
+    h('div', { class: 'race' }, h('div', {}, lanes.node, addition), losses.node),
+    times.node,
+    table.node,
+  );
 
   function changed() {
     if (drawing) return;
