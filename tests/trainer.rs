@@ -328,3 +328,25 @@ fn own_points_have_a_domain_with_a_margin_and_no_target() {
     trainer.step(5);
     assert!(trainer.loss().is_finite());
 }
+
+#[test]
+fn loss_and_error_are_those_of_the_weights_as_they_are() {
+    let mut trainer = Trainer::new(small()).unwrap();
+    let start = (trainer.evaluate(), trainer.rmse());
+    let fresh = |trainer: &Trainer| {
+        let mut other = Trainer::new(Config::default()).unwrap();
+        other.restore(&trainer.snapshot()).unwrap();
+        (other.evaluate(), other.rmse())
+    };
+    for _ in 0..3 {
+        trainer.train_updates(1);
+        let now = (trainer.evaluate(), trainer.rmse());
+        assert_ne!(now, start);
+        assert_eq!(now, fresh(&trainer));
+    }
+    let ones = vec![1.0; trainer.parameter_count()];
+    trainer.set_parameters(&ones).unwrap();
+    assert_eq!((trainer.evaluate(), trainer.rmse()), fresh(&trainer));
+    trainer.reset();
+    assert_eq!((trainer.evaluate(), trainer.rmse()), start);
+}

@@ -14,7 +14,7 @@ pub mod simd;
 mod straight;
 mod workspace;
 
-pub use network::Network;
+pub use network::{Fit, Network};
 
 use crate::config::{Activation, Layer};
 

@@ -18,6 +18,15 @@ pub struct Network {
     work: Workspace,
 }
 
+/// How well samples are met.
+#[derive(Debug, Clone, Copy)]
+pub struct Fit {
+    /// The mean loss, with the penalty.
+    pub loss: f32,
+    /// The mean of the squared errors, whatever the loss.
+    pub mean_square: f64,
+}
+
 /// Samples predicted at a time, at least: the whole grid.
 const PREDICTION_BATCH: usize = crate::dataset::GRID_POINTS;
 
@@ -97,16 +106,24 @@ impl Network {
 
     /// The mean loss of those samples, whose x must ascend, with the penalty; NaN of none.
     pub fn evaluate(&mut self, xs: &[f32], ys: &[f32]) -> f32 {
+        self.fit(xs, ys).loss
+    }
+
+    /// The same, and the mean of the squared errors.
+    pub fn fit(&mut self, xs: &[f32], ys: &[f32]) -> Fit {
         let capacity = self.work.batch.capacity();
-        let mut sum = 0.0;
+        let (mut sum, mut squares) = (0.0, 0.0);
         for (xs, ys) in xs.chunks(capacity).zip(ys.chunks(capacity)) {
             self.work.batch.fill(xs.iter().copied().zip(ys.iter().copied()));
             self.forward();
             let (predictions, targets, delta) = self.work.batch.loss_operands();
             sum +=
                 f64::from(loss::mean_and_gradient(self.loss, xs.len(), predictions, targets, delta)) * xs.len() as f64;
+            let error = |(&y, &truth): (&f32, &f32)| f64::from(y) - f64::from(truth);
+            squares += self.work.batch.outputs().iter().zip(ys).map(error).map(|e| e * e).sum::<f64>();
         }
-        (sum / xs.len() as f64) as f32 + self.penalty()
+        let count = xs.len() as f64;
+        Fit { loss: (sum / count) as f32 + self.penalty(), mean_square: squares / count }
     }
 
     /// Whether every weight is finite.

@@ -11,7 +11,7 @@ use crate::dataset::{Dataset, GRID_POINTS};
 use crate::error::Error;
 use crate::insight::{self, Insight};
 use crate::memory;
-use crate::nn::{self, Network};
+use crate::nn::{self, Fit, Network};
 use crate::optim::Optimizer;
 use crate::rng::{Random, Stream};
 use crate::scaling::Axis;
@@ -40,6 +40,8 @@ pub struct Trainer {
     history: History,
     /// Predictions at the grid as of the last step.
     curve: Vec<f32>,
+    /// What `evaluate` and `rmse` have found with the weights as they are.
+    fit: Option<Fit>,
 }
 
 /// How far a run has come, to the sample.
@@ -93,6 +95,7 @@ impl Trainer {
             progress: Progress::start(&config, samples),
             history: History::new(),
             curve: vec![0.0; GRID_POINTS],
+            fit: None,
             training: Samples::new(&data.scaled.training.0, &data.scaled.training.1),
             held_out: Samples::new(&data.scaled.validation.0, &data.scaled.validation.1),
             config,
@@ -172,7 +175,7 @@ impl Trainer {
 
     /// The loss over the training set with the weights as they are, the regularizer's penalty included.
     pub fn evaluate(&mut self) -> f32 {
-        self.network.evaluate(&self.training.xs, &self.training.ys)
+        self.fit().loss
     }
 
     /// The same over the validation set, where there is one.
@@ -184,12 +187,13 @@ impl Trainer {
     /// How far off the curve typically is over the training samples: the root of the mean squared error, in units of
     /// y, whatever the loss and the scaling.
     pub fn rmse(&mut self) -> f64 {
+        libm::sqrt(self.fit().mean_square) * self.data.scaled.scales.y.deviation
+    }
+
+    /// Loss and error are asked for together, so what one costs the other has for nothing.
+    fn fit(&mut self) -> Fit {
         let Samples { xs, ys, .. } = &self.training;
-        let mut predictions = vec![0.0; xs.len()];
-        self.network.predict(xs, &mut predictions);
-        let square = |(&y, &truth): (&f32, &f32)| (f64::from(y) - f64::from(truth)) * (f64::from(y) - f64::from(truth));
-        let squares: f64 = predictions.iter().zip(ys).map(square).sum();
-        libm::sqrt(squares / xs.len() as f64) * self.data.scaled.scales.y.deviation
+        *self.fit.get_or_insert_with(|| self.network.fit(xs, ys))
     }
 
     /// The loss of a batch, the penalty included, and its gradient in the order of [`Trainer::parameters`]: what
@@ -297,6 +301,7 @@ impl Trainer {
             return Err(wrong_length("parameters", parameters.len(), expected));
         }
         self.network.set_parameters(parameters);
+        self.fit = None;
         self.progress.diverged = !self.network.is_finite();
         self.draw_curve();
         Ok(())
@@ -320,6 +325,7 @@ impl Trainer {
     /// Back to epoch 0 with the same initial weights.
     pub fn reset(&mut self) {
         self.network.set_parameters(&self.initial);
+        self.fit = None;
         self.optimizer = Optimizer::new(self.config.optimizer, self.network.layout().len);
         self.shuffle = Random::new(self.config.seed, Stream::Shuffle);
         self.progress = Progress::start(&self.config, self.training.len());
@@ -427,6 +433,7 @@ impl Trainer {
 
     /// The next batch's loss; the network keeps its gradient.
     fn network_learns(&mut self) -> f32 {
+        self.fit = None;
         let Progress { order, position, .. } = &self.progress;
         let end = (position + self.config.batch_size).min(order.len());
         let batch = self.network.batch();

@@ -25,7 +25,7 @@ for (const width of [360, 1440]) {
     assert.deepEqual(await page.locator('.lanes b').allTextContents(), ['ReLU 300', 'ReLU 600', 'linear 300', 'sigmoid 300']);
     const shown = (await page.locator('.lane-numbers').allTextContents()).map((numbers) => Number(numbers.split('loss ')[1]));
     const layers = /** @type {const} */ ([[300, 'relu'], [600, 'relu'], [300, 'linear'], [300, 'sigmoid']]);
-    const alone = layers.map(([units, activation]) => straight({ layers: [{ units, activation }] }, END).loss);
+    const alone = layers.map(([units, activation]) => straight({ layers: [{ units, activation }] }, END).evaluate());
     assert.deepEqual(shown, alone.map((loss) => Number(loss.toPrecision(3))));
     assert.match((await lanes(page).nth(1).textContent()) ?? '', /only: neurons 300 → 600/);
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing scrolls sideways');
@@ -89,7 +89,7 @@ scenario('a lane opens as the run, with its losses, and can be pinned and undone
   await page.getByRole('button', { name: 'Open: sigmoid 300' }).click();
   await addressHolds(page, ({ layers }) => layers[0].activation, 'sigmoid');
   await becomes(() => epoch(page), END);
-  assert.equal(await text(page, '#loss'), straight(config(page), END).loss.toPrecision(3));
+  assert.equal(await text(page, '#loss'), straight(config(page), END).evaluate().toPrecision(3));
   await page.locator('.legend').getByText('linear 300').waitFor();
   const pinned = await picture(page);
   await press(page, 'Hide');
@@ -167,7 +167,7 @@ scenario('runs are put into a comparison from their own page, and stay what they
   await page.getByRole('link', { name: 'See the comparison (2 runs)' }).click();
   await named(page, ['batch size 15', 'tanh 8']);
   await race(page, 40);
-  const alone = [15, 4].map((batchSize) => straight({ layers: [{ units: 8, activation: 'tanh' }], batchSize }, 40).loss);
+  const alone = [15, 4].map((batchSize) => straight({ layers: [{ units: 8, activation: 'tanh' }], batchSize }, 40).evaluate());
   const shown = async () => (await page.locator('.lane-numbers').allTextContents()).map((numbers) => Number(numbers.split('loss ')[1]));
   assert.deepEqual(await shown(), alone.map((loss) => Number(loss.toPrecision(3))));
   assert.match((await lanes(page).first().textContent()) ?? '', /only: batch size 4 → 15/);

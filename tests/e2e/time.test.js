@@ -113,7 +113,7 @@ scenario('a change of the learning rate at an earlier moment makes what lay ahea
   await becomes(() => epoch(page), 2000);
   const trainer = new Trainer(config(page));
   trainer.step(2000);
-  await becomes(() => number(page, '#loss'), Number(trainer.loss.toPrecision(3)));
+  await becomes(() => number(page, '#loss'), Number(trainer.evaluate().toPrecision(3)));
 });
 
 scenario('while it plays the losses are only read', { at: '#v=1&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.pace=100&ui.stop=1000000000' }, async (page) => {

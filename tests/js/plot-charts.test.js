@@ -7,7 +7,7 @@ const grid = Float32Array.from([0, 0.5, 1]);
 
 test('errors are predictions minus function', () => {
   const target = Float32Array.from([1, 1, 1]);
-  const { xs, errors } = errorsOf({ grid, target, trainX: grid, trainY: grid }, Float32Array.from([1.5, 1, 0.25]));
+  const { xs, errors } = errorsOf({ grid, target, trainX: grid, trainY: grid }, { predictions: Float32Array.from([1.5, 1, 0.25]) });
   assert.deepEqual([...xs], [0, 0.5, 1]);
   assert.deepEqual([...errors], [0.5, 0, -0.75]);
 });
@@ -15,10 +15,13 @@ test('errors are predictions minus function', () => {
 test('without a function errors are told at the points, from left to right', () => {
   const target = Float32Array.from([NaN, NaN, NaN]);
   const trainX = Float32Array.from([0.75, 0.25]);
-  const { xs, errors } = errorsOf({ grid, target, trainX, trainY: Float32Array.from([1, 2]) }, Float32Array.from([0, 2, 4]));
+  const run = { grid, target, trainX, trainY: Float32Array.from([1, 2]) };
+  // Between the places of the curve the network is not straight: at the points it is asked itself.
+  const { xs, truth, errors } = errorsOf(run, { predictions: Float32Array.from([0, 2, 4]), atPoints: Float32Array.from([3.5, 0.5]) });
   assert.equal(hasFunction(target), false);
   assert.deepEqual([...xs], [0.25, 0.75]);
-  assert.deepEqual([...errors], [-1, 2]);
+  assert.deepEqual([...truth], [2, 1]);
+  assert.deepEqual([...errors], [-1.5, 2.5]);
 });
 
 test('of many errors in one column of pixels the lowest and the highest are drawn', () => {

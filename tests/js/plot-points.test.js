@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { heightAt, nearestIndex, pointAt, visiblePoints } from '../../www/plot/points.js';
+import { nearestIndex, pointAt, visiblePoints } from '../../www/plot/points.js';
 import { linearScale } from '../../www/plot/scale.js';
 
 const x = linearScale([0, 1], [0, 1000]);
@@ -34,12 +34,4 @@ test('few points are all drawn, many only once for each cell they fall into', ()
   const shown = visiblePoints(many, many.map(() => 0.5), x, y, 6);
   assert.ok(shown.length > 100 && shown.length <= 168, `${shown.length} points`);
   assert.equal(new Set(shown.map((i) => Math.floor(x.map(many[i]) / 6))).size, shown.length);
-});
-
-test('between two predictions the network is taken as straight', () => {
-  assert.equal(heightAt([0, 1, 3], [10, 20, 0], 0.25), 12.5);
-  assert.equal(heightAt([0, 1, 3], [10, 20, 0], 2), 10);
-  assert.equal(heightAt([0, 1, 3], [10, 20, 0], 1), 20);
-  assert.equal(heightAt([0, 1, 3], [10, 20, 0], -4), 10);
-  assert.equal(heightAt([0, 1, 3], [10, 20, 0], 4), 0);
 });

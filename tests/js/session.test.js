@@ -6,7 +6,7 @@ import { hasSimd } from '../../www/worker/simd.js';
 import { sparing } from '../../www/worker/sparing.js';
 
 /** A trainer that takes `cost` milliseconds an update, and whose loss is 1/epoch. */
-function sessionWith({ cost = 0.01, perEpoch = 7, divergesAt = Infinity } = {}) {
+function sessionWith({ cost = 0.01, perEpoch = 7, divergesAt = Infinity, evaluate = () => 0, fitMs = 0, points = false } = {}) {
   const clock = { ms: 0 };
   const trainer = {
     updates: 0,
@@ -21,6 +21,14 @@ function sessionWith({ cost = 0.01, perEpoch = 7, divergesAt = Infinity } = {}) 
       clock.ms += n * cost;
     },
     step: () => Float32Array.of(trainer.updates),
+    target: Float32Array.of(points ? NaN : 0),
+    trainX: Float32Array.of(3),
+    predict: (xs) => xs.map((x) => x * trainer.updates),
+    evaluate() {
+      clock.ms += fitMs;
+      return evaluate(trainer);
+    },
+    get rmse() { return 2 * evaluate(trainer); },
     insight: () => ({ code: 'learning', updates: trainer.updates }),
     evaluateValidation: () => undefined,
     lossEpochs: () => new Float32Array(),
@@ -57,6 +65,42 @@ test('a loss is reached at the first epoch that has it', () => {
   assert.ok(reachedLoss);
   assert.equal(frame.epoch, 300);
   assert.equal(frame.updates, 2100);
+});
+
+test('a loss is reached only where the epoch’s mean and the curve after it both have it', () => {
+  // The curve leaps: only after each 500th epoch it is where the mean says it is.
+  let asked = 0;
+  const evaluate = ({ epoch }) => ((asked += 1), epoch % 500 === 0 ? 0.001 : 0.5);
+  const { session } = sessionWith({ evaluate });
+  const { frame } = trainTo(session, 70000, { stopLoss: 1 / 300, exact: true });
+  assert.equal(frame.epoch, 500);
+  assert.deepEqual([frame.loss, frame.epochLoss], [0.001, 1 / 500]);
+  assert.ok(asked < 1000, 'the curve is judged once its epoch’s mean is low enough, and for each frame');
+});
+
+test('loss, error and predictions at points are those of the curve shown', () => {
+  const { session } = sessionWith({ evaluate: ({ updates }) => updates, points: true });
+  for (let i = 1; i < 40; i++) {
+    const { frame } = session.train(request(i * 50));
+    assert.deepEqual([frame.loss, frame.rmse, frame.atPoints[0]], [frame.predictions[0], 2 * frame.predictions[0], 3 * frame.predictions[0]]);
+  }
+  assert.equal(sessionWith().session.train(request(1)).frame.atPoints, undefined);
+});
+
+test('a fit that is heavy takes a small part of the time, and the curve moves on without it', () => {
+  const { session, clock } = sessionWith({ cost: 1, fitMs: 300, evaluate: ({ updates }) => updates });
+  const start = clock.ms;
+  const curves = new Set();
+  const fits = new Set();
+  for (let i = 0; i < 2000; i++) {
+    const { frame } = session.train(request(1e9));
+    curves.add(frame.predictions[0]);
+    fits.add(frame.loss);
+  }
+  assert.ok((300 * fits.size) / (clock.ms - start) < 0.2, `${fits.size} fits`);
+  assert.ok(curves.size > 1900, `${curves.size} curves`);
+  const { frame } = session.train(request(session.updates + 1, { exact: true, budget: 1e9 }));
+  assert.deepEqual([frame.loss, frame.predictions[0]], [frame.updates, frame.updates]);
 });
 
 test('an answer comes within the budget and one slice, however long an update takes', () => {

@@ -30,7 +30,7 @@ const DENSITY = 2;
 /** @param {Context} context @param {Kind} kind @param {Shown} shown @returns {Words} */
 function wordsFor({ i18n }, kind, { run, frame, ui }) {
   return {
-    title: i18n.t(`take.picture.${kind}`, { epoch: frame.epoch, loss: i18n.number(frame.loss, 3) }),
+    title: i18n.t(`take.picture.${kind}`, { epoch: frame.epoch, loss: i18n.number(kind === 'loss' ? frame.epochLoss : frame.loss, 3) }),
     network: i18n.t('views.name.network'),
     fn: i18n.t('views.name.function'),
     lines: captionOf(run, { ...ui, view: 'play', chapter: '' }),

@@ -2,29 +2,28 @@
 /** How far the network is off, over x: bars up where it is too high, down where it is too low. */
 import { axisTicks, rowTicks } from './axes.js';
 import { labelFont } from './palette.js';
-import { heightAt } from './points.js';
 import { linearScale } from './scale.js';
 
 /**
  * @typedef {import('./loss.js').ChartLayout} ChartLayout
  * @typedef {import('./palette.js').Palette} Palette
  * @typedef {ArrayLike<number>} Values
- * @typedef {{xs: Values, errors: Float64Array}} Errors
+ * @typedef {{xs: Values, truth: Values, errors: Float64Array}} Errors what is there, and prediction minus that
  */
 
 /**
- * Against the function where there is one, else against the points. Between two of its 100 predictions the network
- * is taken as straight.
+ * Against the function where there is one, else against the points.
  * @param {{grid: Values, target: Values, trainX: Values, trainY: Values}} run
- * @param {Values} predictions at `grid`
+ * @param {{predictions: Values, atPoints?: Values}} frame predictions at `grid`, and at `trainX` where there is no function
  * @returns {Errors}
  */
-export function errorsOf({ grid, target, trainX, trainY }, predictions) {
-  if (hasFunction(target)) return { xs: grid, errors: Float64Array.from(target, (y, i) => predictions[i] - y) };
+export function errorsOf({ grid, target, trainX, trainY }, { predictions, atPoints = [] }) {
+  if (hasFunction(target)) return { xs: grid, truth: target, errors: Float64Array.from(target, (y, i) => predictions[i] - y) };
   const order = ascending(trainX);
   return {
     xs: Float64Array.from(order, (i) => trainX[i]),
-    errors: Float64Array.from(order, (i) => heightAt(grid, predictions, trainX[i]) - trainY[i]),
+    truth: Float64Array.from(order, (i) => trainY[i]),
+    errors: Float64Array.from(order, (i) => atPoints[i] - trainY[i]),
   };
 }
 

@@ -147,7 +147,7 @@ function drawLoss(g, size, { history, frame, ui }, _, palette, lang) {
 
 /** @type {Drawing} */
 function drawError(g, size, { run, frame }, _, palette, lang) {
-  const errors = errorsOf(run, frame.predictions);
+  const errors = errorsOf(run, frame);
   const layout = layoutError(g, size, run.domain, errorReach(errors.errors, 0), lang, palette);
   drawChartFrame(g, layout, palette);
   drawErrorBars(g, errors, layout, palette);

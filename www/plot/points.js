@@ -71,20 +71,3 @@ export function pointAt(points, px, py, x, y, reach) {
   });
   return best;
 }
-
-/**
- * The height of a line through `xs`, `ys` at `at`, straight between two of its points.
- * @param {Values} xs ascending
- * @param {Values} ys
- * @param {number} at
- */
-export function heightAt(xs, ys, at) {
-  const last = xs.length - 1;
-  if (last < 0) return NaN;
-  if (at <= xs[0]) return ys[0];
-  if (at >= xs[last]) return ys[last];
-  const near = nearestIndex(xs, at);
-  const left = xs[near] <= at ? near : near - 1;
-  const share = (at - xs[left]) / (xs[left + 1] - xs[left]);
-  return share === 0 ? ys[left] : ys[left] + share * (ys[left + 1] - ys[left]);
-}

@@ -61,7 +61,7 @@ export function createActions(store, loop, runs) {
       setUi({ stopEpoch });
       say('stopRaised', { epoch: stopEpoch });
     }
-    if (ui.stopLoss > 0 && frame.loss <= ui.stopLoss) {
+    if (ui.stopLoss > 0 && Math.max(frame.loss, frame.epochLoss) <= ui.stopLoss) {
       const stopLoss = Number((ui.stopLoss / 10).toPrecision(12));
       setUi({ stopLoss });
       say('stopLossLowered', { loss: stopLoss });

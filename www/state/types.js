@@ -46,7 +46,10 @@
  * @property {number} epoch
  * @property {number} updates
  * @property {number} head updates computed so far: more than `updates` where an earlier moment is looked at
- * @property {number} loss NaN before the first epoch
+ * @property {number} loss of the very curve that is shown, over all training points
+ * @property {number} epochLoss the mean over the last epoch, as Keras reports it; NaN before the first
+ * @property {number} rmse how far off the curve typically is at the training points, in units of y
+ * @property {Float32Array | undefined} atPoints predictions at `trainX`, where there is no function
  * @property {number | undefined} validationLoss
  * @property {Float32Array} predictions at `grid`
  * @property {Insight} insight

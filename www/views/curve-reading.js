@@ -1,7 +1,7 @@
 // @ts-check
 /** x, f, prediction and error at the place under pointer, finger or arrow keys. */
 import { errorsOf, hasFunction } from '../plot/error.js';
-import { heightAt, nearestIndex } from '../plot/points.js';
+import { nearestIndex } from '../plot/points.js';
 import { readingFormat } from '../plot/tick-format.js';
 import { followPosition } from './position.js';
 import { createReadout } from './readout.js';
@@ -54,10 +54,8 @@ export function createCurveReading(stage, canvas, { store, actions, i18n }, layo
     const at = index();
     if (at === null || !run || !frame || !(at in stops)) return null;
     const x = stops[at];
-    const { errors } = errorsOf(run, frame.predictions);
-    const prediction = heightAt(run.grid, frame.predictions, x);
-    const error = errors[at];
-    return { x, prediction, target: prediction - error, error };
+    const { truth, errors } = errorsOf(run, frame);
+    return { x, prediction: truth[at] + errors[at], target: truth[at], error: errors[at] };
   }
 
   /** @param {Here} place */
@@ -116,7 +114,7 @@ export function createCurveReading(stage, canvas, { store, actions, i18n }, layo
     update({ run, frame, editing }, previous) {
       const other = run !== previous.run || editing !== previous.editing;
       if ((other || stops.length === 0) && run && frame) {
-        stops = errorsOf(run, frame.predictions).xs;
+        stops = errorsOf(run, frame).xs;
         const domain = previous.run?.domain;
         const moved = editing !== 'none' || !domain || domain[0] !== run.domain[0] || domain[1] !== run.domain[1];
         if (moved) {

@@ -17,7 +17,7 @@ import { describeSlider } from './slider-role.js';
  */
 
 /** @type {Errors} */
-const NONE = { xs: [], errors: new Float64Array() };
+const NONE = { xs: [], truth: [], errors: new Float64Array() };
 
 /**
  * @param {HTMLElement} root
@@ -95,7 +95,7 @@ export function mountErrorChart(root, { store, actions, i18n }) {
   function take(another) {
     const { run, frame } = store.get();
     if (another) position.clear();
-    errors = run && frame ? errorsOf(run, frame.predictions) : NONE;
+    errors = run && frame ? errorsOf(run, frame) : NONE;
     reach = errorReach(errors.errors, another ? 0 : reach);
     if (another) describe();
     view.invalidate();

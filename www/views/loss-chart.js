@@ -13,7 +13,7 @@ import { describeSlider } from './slider-role.js';
  * @typedef {import('../plot/loss.js').ChartLayout} ChartLayout
  * @typedef {import('../plot/palette.js').Palette} Palette
  * @typedef {import('../controls/context.js').Context} Context
- * @typedef {{epoch: number, loss: number, validation: number}} Here
+ * @typedef {{epoch: number, loss: number, validation: number, now: number}} Here the loss is the epoch's mean; `now` that of the curve after it, where that is the one shown
  */
 
 const VALIDATION_DASHES = [4, 2];
@@ -96,18 +96,21 @@ export function mountLossChart(root, { store, actions, i18n }) {
     const epoch = history.epochs[index];
     const near = nearestIndex(history.validationEpochs, epoch);
     const validation = history.validationEpochs[near] === epoch ? history.validationLoss[near] : NaN;
-    return { epoch, loss: history.loss[index], validation };
+    const { frame, run } = store.get();
+    const isShown = frame?.updates === epoch * (run?.updatesPerEpoch ?? 0);
+    return { epoch, loss: history.loss[index], validation, now: isShown ? frame.loss : NaN };
   }
 
   /** @param {Here} spot @returns {import('./readout.js').Row[]} */
-  function rows({ epoch, loss, validation }) {
+  function rows({ epoch, loss, validation, now }) {
     /** @type {import('./readout.js').Row[]} */
     const shown = [
       { name: i18n.t('views.read.epoch'), value: i18n.integer(epoch) },
-      { name: i18n.t('views.read.loss'), value: steadyNumber(i18n.lang, loss, 4), kind: 'net' },
+      { name: i18n.t('views.read.epochLoss'), value: steadyNumber(i18n.lang, loss, 4), kind: 'net' },
     ];
-    if (Number.isNaN(validation)) return shown;
-    return [...shown, { name: i18n.t('views.read.validation'), value: steadyNumber(i18n.lang, validation, 4), kind: 'val' }];
+    if (!Number.isNaN(now)) shown.push({ name: i18n.t('views.read.curveLoss'), value: steadyNumber(i18n.lang, now, 4), kind: 'net' });
+    if (!Number.isNaN(validation)) shown.push({ name: i18n.t('views.read.validation'), value: steadyNumber(i18n.lang, validation, 4), kind: 'val' });
+    return shown;
   }
 
   function describe() {
@@ -133,7 +136,7 @@ export function mountLossChart(root, { store, actions, i18n }) {
   const stop = store.subscribe((state, previous) => {
     if (state.run !== previous.run) position.clear();
     if (state.ui !== previous.ui) figure.updateSwitches();
-    const looksBack = state.frame !== previous.frame && (isBehind(state) || isBehind(previous));
+    const looksBack = state.frame !== previous.frame && (isBehind(state) || isBehind(previous) || position.index !== null);
     if (looksBack || state.history !== previous.history || state.ui !== previous.ui || state.run !== previous.run) {
       describe();
       view.invalidate();

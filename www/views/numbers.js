@@ -1,5 +1,5 @@
 // @ts-check
-/** Epoch and loss, large; updates, speed and time beside them. Widths are fixed: nothing moves but the digits. */
+/** Epoch, loss and how far off the curve is, large; updates, speed and time beside them. Widths are fixed: nothing moves but the digits. */
 import { h, setText } from '../dom.js';
 import { steadyNumber } from '../plot/tick-format.js';
 import { duration } from './duration.js';
@@ -24,6 +24,7 @@ export function mountNumbers(root, { store, i18n }) {
   const numbers = {
     epoch: output('epoch'),
     loss: output('loss'),
+    rmse: output('rmse'),
     updates: output('updates'),
     speed: output('speed'),
     time: output('time'),
@@ -34,7 +35,7 @@ export function mountNumbers(root, { store, i18n }) {
   const rows = Object.entries(numbers).map(([name, value]) =>
     h('div', {}, terms[name], h('dd', {}, value, name === 'time' && ' ', name === 'time' && unit)),
   );
-  root.replaceChildren(h('dl', { class: 'reads main' }, ...rows.slice(0, 2)), h('dl', { class: 'reads more' }, ...rows.slice(2)));
+  root.replaceChildren(h('dl', { class: 'reads main' }, ...rows.slice(0, 3)), h('dl', { class: 'reads more' }, ...rows.slice(3)));
 
   /** @param {State} state */
   function update({ frame, run }) {
@@ -43,6 +44,7 @@ export function mountNumbers(root, { store, i18n }) {
     const speed = frame?.epochsPerSecond ?? 0;
     setText(numbers.epoch, i18n.integer(frame?.epoch ?? 0));
     setText(numbers.loss, steadyNumber(lang, frame?.loss ?? NaN));
+    setText(numbers.rmse, steadyNumber(lang, frame?.rmse ?? NaN, 2));
     setText(numbers.updates, i18n.integer(frame?.updates ?? 0));
     setText(numbers.speed, speed > 0 ? i18n.number(rounded(speed), 3) : '–');
     setText(numbers.time, time.value);

@@ -2,6 +2,7 @@
 /** One run in the worker: trains in small slices, keeps the time and the past, and says what there is to see. */
 import { describe, historyOf } from './describe.js';
 import { nextLandmark } from './landmarks.js';
+import { lookingAt } from './look.js';
 import { sparing } from './sparing.js';
 import { Timeline } from './timeline.js';
 
@@ -47,7 +48,7 @@ export class Session {
     this.historyEpoch = -1;
     this.historyDue = 0;
     this.saveDue = now() + SNAPSHOT_MS;
-    this.predictions = sparing(() => trainer.step(0), now);
+    this.look = lookingAt(trainer, now);
     this.insight = sparing(() => trainer.insight(), now, 120);
     this.timeline = new Timeline(states);
     this.keepsPast = keepsPast;
@@ -209,9 +210,9 @@ export class Session {
       epoch: this.epoch,
       updates: this.updates,
       head: this.head.updates,
-      loss: trainer.loss,
+      epochLoss: trainer.loss,
       validationLoss: this.validationLoss.get(exact),
-      predictions: this.predictions.get(exact).slice(),
+      ...this.look.get(exact || diverged),
       insight: this.insight.get(exact || diverged),
       diverged,
       trainingMs: this.trainingMs,
@@ -251,9 +252,9 @@ export class Session {
     return Math.min(landmark, (this.changesAhead[0]?.[0] ?? Infinity) - this.updates);
   }
 
-  /** The loss stands for a whole epoch, so it is looked at where one ends. @param {number} stopLoss */
+  /** By the epoch's mean, and by the curve as it is then: one that leaps is not there yet. @param {number} stopLoss */
   #reached(stopLoss) {
-    return stopLoss > 0 && this.updates % this.updatesPerEpoch === 0 && this.trainer.loss <= stopLoss;
+    return stopLoss > 0 && this.updates % this.updatesPerEpoch === 0 && this.trainer.loss <= stopLoss && this.trainer.evaluate() <= stopLoss;
   }
 
   /**
