@@ -33,6 +33,22 @@ export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/**
+ * Gives an element other children. The one that has the focus within is not moved if it stays, since moving it would
+ * take the focus away.
+ * @param {HTMLElement} parent
+ * @param {(string | Node)[]} children
+ */
+export function rearrange(parent, children) {
+  const kept = children.find((child) => child instanceof Node && child.parentNode === parent && child.contains(document.activeElement));
+  if (!(kept instanceof Element)) return parent.replaceChildren(...children);
+  while (kept.previousSibling) kept.previousSibling.remove();
+  while (kept.nextSibling) kept.nextSibling.remove();
+  const index = children.indexOf(kept);
+  kept.before(...children.slice(0, index));
+  kept.after(...children.slice(index + 1));
+}
+
 let lastId = 0;
 /** @param {string} name */
 export const uniqueId = (name) => `${name}-${++lastId}`;

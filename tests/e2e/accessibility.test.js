@@ -5,6 +5,7 @@ import { becomes, eventually } from './support/eventually.js';
 import { SMALL, button, epoch, field, openSettings, press, ready, text, train } from './support/page.js';
 import { violations } from './support/axe.js';
 import { createStage } from './support/scenario.js';
+import { typeLike } from './support/typing.js';
 
 const { scenario } = createStage();
 
@@ -29,7 +30,7 @@ for (const lang of ['en', 'de']) {
         await accessible(page, 'with the list of keys');
         await page.keyboard.press('Escape');
         await page.getByRole('button', { name: /^(Function|Funktion): / }).click();
-        await page.locator('.function-editor input').fill('sinn(');
+        await typeLike(page, page.locator('.function-editor input'), 'sinn(');
         await page.locator('.wavy u').waitFor();
         await accessible(page, 'with a mistake in the formula');
       });

@@ -6,6 +6,7 @@ import { becomes, eventually } from './support/eventually.js';
 import { addressHolds, button, config, epoch, fragment, picture, press, ready, text, turnTo } from './support/page.js';
 import { violations } from './support/axe.js';
 import { createStage } from './support/scenario.js';
+import { enterLike } from './support/typing.js';
 
 const { scenario } = createStage();
 
@@ -35,23 +36,21 @@ for (const width of [360, 1440]) {
 
 scenario('the flag goes to whoever reaches the goal first', { browser: STILL, at: AT }, async (page) => {
   await race(page, END);
-  await page.getByLabel('Goal: a loss of').fill('0.02');
+  await enterLike(page, page.getByLabel('Goal: a loss of'), '0.02');
   const reached = [300, 600].map((units) => straight({ layers: [{ units, activation: 'relu' }] }, END).lossHistory().findIndex((loss) => loss <= 0.02) + 1);
   const first = reached[1] < reached[0] ? 1 : 0;
   await becomes(async () => ((await lanes(page).nth(first).locator('.flag').textContent()) ?? '').includes(`epoch ${reached[first]}`), true);
   assert.equal(await page.locator('.flag').filter({ hasText: '⚑' }).count(), 1);
-  await page.getByLabel('Goal: a loss of').fill('zero');
-  await page.getByText('A loss is a number above 0, not “zero”.').waitFor();
+  await enterLike(page, page.getByLabel('Goal: a loss of'), 'zero');
+  await page.getByText('Goal: “zero” is not a number. Numbers above 0 and up to 1,000,000 are possible.').waitFor();
 });
 
 scenario('the end can be moved away, and the lanes go on', { browser: STILL, at: '#v=1&layers=8:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
   await race(page, 20);
   const field = page.locator('#compare').getByLabel('End at epoch');
-  await field.fill('2.5');
-  await field.press('Enter');
-  await page.getByText('An epoch is a whole number from 1, not “2.5”.').waitFor();
-  await field.fill('50');
-  await field.press('Enter');
+  await enterLike(page, field, '2.5');
+  await page.getByText('End at epoch: 2.5 is not a whole number. Whole numbers from 1 to 1,000,000,000 are possible.').waitFor();
+  await enterLike(page, field, '50');
   await becomes(() => new URLSearchParams(fragment(page)).get('ui.stop'), '50');
   assert.ok((await page.locator('.lane-numbers').allTextContents()).every((numbers) => numbers.startsWith('epoch 20,')), 'none begins again');
   await race(page, 50);
@@ -117,7 +116,7 @@ const TINY = '#v=1&layers=8:tanh&ui.stop=40';
 scenario('another run set up, the comparison shows it from its beginning, by itself', { at: '#v=1&layers=8:tanh&ui.stop=1000000&ui.view=compare&ui.compare=seeds' }, async (page) => {
   await becomes(() => lanes(page).count(), 16);
   await page.getByRole('link', { name: 'Play', exact: true }).click();
-  await page.getByLabel('Batch size').first().fill('20');
+  await enterLike(page, page.getByLabel('Batch size').first(), '20');
   await addressHolds(page, ({ batchSize }) => batchSize, 20);
   await page.getByRole('link', { name: 'Compare', exact: true }).click();
   await becomes(() => lanes(page).count(), 16);
@@ -158,7 +157,7 @@ scenario('a lane that is removed stays so after a reload, and the others go on',
 scenario('runs are put into a comparison from their own page, and stay what they were', { browser: STILL, at: TINY }, async (page) => {
   await ready(page);
   await press(page, 'Add to a comparison');
-  await page.getByLabel('Batch size').first().fill('4');
+  await enterLike(page, page.getByLabel('Batch size').first(), '4');
   await addressHolds(page, ({ batchSize }) => batchSize, 4);
   await becomes(() => compared(page), 'batchSize=');
   await press(page, 'Add to a comparison');
@@ -242,7 +241,7 @@ scenario('what a comparison is measured by goes with its link', { browser: STILL
   await becomes(async () => (await fields()).join(' '), 'updates full 0.5');
   await page.locator('#compare').getByLabel('Progress by').selectOption('time');
   await page.locator('#compare').getByLabel('Pace').selectOption('show');
-  await page.locator('#compare').getByLabel('Goal: a loss of').fill('0.02');
+  await enterLike(page, page.locator('#compare').getByLabel('Goal: a loss of'), '0.02');
   await becomes(() => /ui\.axis=time&ui\.goal=0\.02&/.test(fragment(page)), true);
   assert.doesNotMatch(fragment(page), /ui\.race/, 'what is usual is left out');
   await page.reload();

@@ -6,6 +6,7 @@ import { becomes, eventually } from './support/eventually.js';
 import { limits } from './support/module.js';
 import { SMALL, addressHolds, button, config, enter, epoch, field, fragment, goesOn, isPlaying, openSettings, train } from './support/page.js';
 import { createStage } from './support/scenario.js';
+import { enterLike } from './support/typing.js';
 
 const { scenario } = createStage();
 
@@ -130,13 +131,13 @@ scenario('where the run ends stands in the address and begins nothing again', { 
   await goesOn(page);
   assert.ok((await epoch(page)) >= before, 'the run was not begun again');
   await enter(page, 'End at epoch', 0);
-  await eventually('what is possible', () => page.getByText('A whole number between 1 and').isVisible());
+  await eventually('what is possible', () => page.getByText('Whole numbers from 1 to').isVisible());
 });
 
 scenario('the learning rate takes effect without a restart', { at: '#v=1&layers=16:tanh&ui.pace=10' }, async (page) => {
   await train(page, 4);
   const rate = page.locator('.setup').getByLabel('Learning rate');
-  await rate.fill('0.3');
+  await enterLike(page, rate, '0.3');
   await addressHolds(page, ({ learningRateChanges }) => learningRateChanges.at(-1)?.[1], 0.3);
   assert.ok((await epoch(page)) >= 4);
   await goesOn(page);
@@ -162,7 +163,7 @@ scenario('what is out of range is said at its field, and the last run goes on', 
 scenario('numbers of the sentence are dragged, typed and stepped by keys', { at: '#v=1&layers=20:tanh&ui.pace=100' }, async (page) => {
   await train(page, 1);
   const units = page.locator('.setup').getByLabel('Neurons in layer 1');
-  await units.fill('40');
+  await enterLike(page, units, '40');
   await addressHolds(page, ({ layers }) => layers[0].units, 40);
   await units.press('ArrowUp');
   await addressHolds(page, ({ layers }) => layers[0].units, 41);
@@ -188,7 +189,7 @@ scenario('words of the sentence are chosen from their lists', { at: '#v=1&ui.pac
   await setup.getByLabel('Optimizer').selectOption('adam');
   await addressHolds(page, ({ optimizer }) => [optimizer.kind, optimizer.learningRate].join(), `adam,${described.optimizer.kinds.adam.suggestedLearningRate}`);
   await page.locator('.notice-line').getByText('Adam with the learning rate that suits it').waitFor();
-  await setup.getByLabel('Hidden layers').fill('2');
+  await enterLike(page, setup.getByLabel('Hidden layers'), '2');
   await addressHolds(page, ({ layers }) => layers.map(({ units }) => units).join(), '300,300');
   await goesOn(page);
 });

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
 import { SMALL, addressHolds, button, config, field, goesOn, inPlot, openSettings, train } from './support/page.js';
 import { createStage } from './support/scenario.js';
+import { paste } from './support/typing.js';
 
 const { scenario } = createStage();
 
@@ -97,10 +98,10 @@ scenario('a table is pasted; a line that is no point is named', { at: `#${SMALL}
   await startEmpty(page);
   await button(page, 'Paste a table').click();
   const table = page.getByRole('textbox', { name: 'Table of x and y' });
-  await table.fill('x;y\n0;1\n0,5;two');
+  await paste(page, table, 'x;y\n0;1\n0,5;two');
   await button(page, 'Learn these points').click();
   await page.getByText('Line 3 is not two numbers').waitFor();
-  await table.fill('x;y\n0;1\n0,5;2,25\n1;1\n1,5;-3');
+  await paste(page, table, 'x;y\n0;1\n0,5;2,25\n1;1\n1,5;-3');
   await button(page, 'Learn these points').click();
   await table.waitFor({ state: 'detached' });
   await becomes(() => JSON.stringify(config(page).points), '[[0,1],[0.5,2.25],[1,1],[1.5,-3]]');

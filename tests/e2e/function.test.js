@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
 import { SMALL, addressHolds, config, goesOn, picture, press, ready, settled, text, train } from './support/page.js';
 import { createStage } from './support/scenario.js';
+import { enterLike, paste, typeLike } from './support/typing.js';
 
 const { scenario } = createStage();
 
@@ -36,7 +37,7 @@ for (const width of [360, 1440]) {
     const input = await openEditor(page);
     const valid = config(page).function;
     for (const { typed, at, says } of MISTAKES) {
-      await input.fill(typed);
+      await typeLike(page, input, typed);
       const message = page.locator('.function-editor .problem');
       await eventually(`what is wrong with ${typed}`, async () => (await message.textContent())?.includes(says) && (await input.getAttribute('aria-invalid')) === 'true');
       if (at !== null) {
@@ -46,7 +47,7 @@ for (const width of [360, 1440]) {
       await goesOn(page);
       assert.equal(config(page).function, valid, 'the address keeps the last valid function');
     }
-    await input.fill('0.5 + 0.3 sin(9x)');
+    await typeLike(page, input, '0.5 + 0.3 sin(9x)');
     await addressHolds(page, (now) => now.function === valid, false);
     await becomes(() => input.getAttribute('aria-invalid'), null);
     assert.equal(await page.locator('.wavy u').count(), 0);
@@ -58,8 +59,7 @@ scenario('a formula changes the plot, and an example can be chosen', { at: `#${S
   const input = await openEditor(page);
   await settled(page);
   const before = await picture(page);
-  await input.fill('|2x − 1|');
-  await input.press('Enter');
+  await enterLike(page, input, '|2x − 1|');
   await eventually('the function in the address', () => config(page).function?.includes('|'));
   await settled(page);
   assert.notEqual(await picture(page), before);
@@ -73,7 +73,7 @@ scenario('a formula changes the plot, and an example can be chosen', { at: `#${S
 scenario('what is refused is forgotten when the editor closes', { at: `#${SMALL}` }, async (page) => {
   await train(page, 1);
   const input = await openEditor(page);
-  await input.fill('sin(');
+  await typeLike(page, input, 'sin(');
   await becomes(() => input.getAttribute('aria-invalid'), 'true');
   await input.press('Escape');
   await input.waitFor({ state: 'hidden' });
@@ -86,7 +86,7 @@ scenario('what is refused is forgotten when the editor closes', { at: `#${SMALL}
 scenario('no text of a formula is ever run', { at: `#${SMALL}` }, async (page) => {
   const input = await openEditor(page);
   for (const typed of ['window.harmed=1', 'alert(1)', "constructor('window.harmed=1')()", '<img src=x onerror=window.harmed=1>', '${window.harmed=1}', 'x'.repeat(1000)]) {
-    await input.fill(typed);
+    await paste(page, input, typed);
     await input.press('Enter');
     await becomes(() => input.getAttribute('aria-invalid'), 'true', typed);
   }

@@ -5,6 +5,7 @@ import { PLAIN_HOST, number, untilEpoch } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
 import { addressHolds, button, config, epoch, fragment, goesOn, isPlaying, press, ready, settled, text, train } from './support/page.js';
 import { createStage } from './support/scenario.js';
+import { enterLike } from './support/typing.js';
 
 const { scenario, visit } = createStage();
 
@@ -28,7 +29,7 @@ scenario('a link opens as the same run elsewhere', { at: '#v=1&seed=4&ui.pace=10
   await train(page, 2);
   await page.getByLabel('Activation', { exact: true }).first().selectOption('tanh');
   await addressHolds(page, ({ layers }) => layers[0].activation, 'tanh');
-  await page.getByLabel('Batch size').first().fill('20');
+  await enterLike(page, page.getByLabel('Batch size').first(), '20');
   await addressHolds(page, ({ batchSize }) => batchSize, 20);
   await untilEpoch(page, 5);
   await press(page, 'Step');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
 import { SMALL, button, epoch, field, goesOn, isPlaying, openSettings, pause, press, ready, settled, text, train } from './support/page.js';
 import { createStage } from './support/scenario.js';
+import { enterLike } from './support/typing.js';
 
 const { scenario } = createStage();
 
@@ -57,7 +58,7 @@ scenario('numbers are written and read as German does', { at: '?lang=de#v=1&laye
   await ready(page);
   await eventually('epochs', async () => (await text(page, '#epoch')) !== '0');
   assert.match(await text(page, '#loss'), /^\d+,\d+$/);
-  await page.locator('.setup').getByLabel('Lernrate').fill('0,25');
+  await enterLike(page, page.locator('.setup').getByLabel('Lernrate'), '0,25');
   await eventually('the rate in the address', () => page.url().includes('0.25'));
 });
 

@@ -6,6 +6,7 @@ import { becomes, eventually } from './support/eventually.js';
 import { Trainer } from './support/module.js';
 import { addressHolds, button, config, epoch, pause, press, ready, train, turnTo, watchTrainer } from './support/page.js';
 import { createStage } from './support/scenario.js';
+import { enterLike } from './support/typing.js';
 
 const { scenario } = createStage();
 
@@ -105,8 +106,7 @@ scenario('a change of the learning rate at an earlier moment makes what lay ahea
   await toTheEnd(page);
   await page.locator('#strip').getByRole('button', { name: 'Go to epoch 100', exact: true }).click();
   await becomes(() => epoch(page), 100);
-  await page.locator('.setup').getByLabel('Learning rate').fill('0.001');
-  await page.keyboard.press('Enter');
+  await enterLike(page, page.locator('.setup').getByLabel('Learning rate'), '0.001');
   await becomes(() => page.locator('#strip .ahead-yet').count(), 2, 'epochs 300 and 1,000 are still to come');
   await addressHolds(page, ({ learningRateChanges }) => learningRateChanges.join(';'), '700,0.001');
   await press(page, 'Play');

@@ -23,25 +23,25 @@ import { createNumberInput } from './number-input.js';
  * @param {Context} context
  * @param {string} path
  * @param {() => string} label
- * @param {boolean} live
+ * @param {() => boolean} live takes effect at once
  * @param {HTMLElement} control
  * @param {(state: State) => void} update
  * @param {string} [messageId]
- * @param {(state: State) => import('../state/types.js').Problem | undefined} [problemIn]
+ * @param {(state: State) => string} [problemText]
  * @returns {Part}
  */
-function labelled(context, path, label, live, control, update, messageId = uniqueId('message'), problemIn = ({ fieldProblems }) => fieldProblems[path]) {
+function labelled(context, path, label, live, control, update, messageId = uniqueId('message'), problemText = ({ fieldProblems }) => (fieldProblems[path] ? context.problem(fieldProblems[path]) : '')) {
   const words = h('label', { for: control.id ||= uniqueId('field') });
   const message = h('p', { class: 'problem', id: messageId });
   const kind = control instanceof HTMLInputElement && control.type === 'checkbox' ? 'flag' : 'value';
-  const node = h('div', { class: `field ${kind}${live ? ' live' : ''}` }, words, control, message);
+  const node = h('div', { class: `field ${kind}` }, words, control, message);
   return {
     node,
     update(state) {
       setText(words, label());
       update(state);
-      const problem = problemIn(state);
-      setText(message, problem ? context.problem(problem) : '');
+      node.classList.toggle('live', live());
+      setText(message, problemText(state));
     },
   };
 }
@@ -50,14 +50,14 @@ function labelled(context, path, label, live, control, update, messageId = uniqu
 export function numberField(context, field) {
   const messageId = uniqueId('message');
   const number = createNumberInput(context, field, messageId);
-  return labelled(context, field.path, field.label, !!field.live, number.input, number.update, messageId, number.problemIn);
+  return labelled(context, field.path, field.label, () => !!field.live, number.input, number.update, messageId, number.problemText);
 }
 
 /** @param {Context} context @param {import('./choice-token.js').ChoiceField & {live?: boolean}} field */
 export function choiceField(context, field) {
   const { select, update } = createSelect(field);
   letStep(select, field, context.actions);
-  return labelled(context, field.path, field.label, !!field.live, select, update);
+  return labelled(context, field.path, field.label, () => !!field.live, select, update);
 }
 
 /** @param {Context} context @param {FlagField} field */
@@ -65,7 +65,7 @@ export function flagField(context, field) {
   const box = h('input', { type: 'checkbox', onChange: () => field.write(box.checked) });
   /** What was clicked stays to be seen until the run that has it is there. @type {boolean | null} */
   let inForce = null;
-  return labelled(context, field.path, field.label, !!field.live, box, (state) => {
+  return labelled(context, field.path, field.label, () => !!field.live, box, (state) => {
     const next = field.read(state);
     if (next !== inForce) box.checked = inForce = next;
   });

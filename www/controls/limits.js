@@ -8,7 +8,7 @@
 
 /**
  * A number's range or a flag, as the module describes it.
- * @typedef {{type: 'number' | 'flag', min?: number, max?: number, integer?: boolean, default: number | boolean}} Parameter
+ * @typedef {{type: 'number' | 'flag', min?: number, max?: number, integer?: boolean, exclusiveMin?: boolean, exclusiveMax?: boolean, default: number | boolean}} Parameter
  */
 
 /**
@@ -18,8 +18,9 @@
  * @param {Partial<Scale>} [manner]
  * @returns {Scale}
  */
-export function scaleOf({ min = -Infinity, max = Infinity, integer }, manner = {}) {
-  return { integer, ...manner, min: Math.max(min, manner.min ?? -Infinity), max: Math.min(max, manner.max ?? Infinity) };
+export function scaleOf({ min = -Infinity, max = Infinity, integer, exclusiveMin, exclusiveMax }, manner = {}) {
+  const [low, high] = [Math.max(min, manner.min ?? -Infinity), Math.min(max, manner.max ?? Infinity)];
+  return { integer, ...manner, min: low, max: high, room: { min, max, integer, exclusiveMin, exclusiveMax, usual: [low, high] } };
 }
 
 /** @param {import('../pkg/lernkurve.js').Limits} described as `limits()` of the module gives it */

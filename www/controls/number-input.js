@@ -1,10 +1,13 @@
 // @ts-check
 /**
- * A field for one number: typed in the language's own way, stepped by keys. What is refused stays in the field,
- * marked as wrong, while the last valid run goes on.
+ * A field for one number: typed in whatever way people write numbers, stepped by keys. While the focus is in it, its
+ * text belongs to the person: nothing else writes there. Enter or leaving takes it over; what is refused stays in the
+ * field, marked as wrong, while the last valid run goes on.
  */
-import { editable, parseNumber } from '../i18n/format.js';
+import { editable } from '../i18n/format.js';
+import { readNumber } from '../i18n/reading.js';
 import { h, setAttribute } from '../dom.js';
+import { namedProblem } from './problem.js';
 import { clamped, stepped } from './scale.js';
 
 /**
@@ -17,6 +20,7 @@ import { clamped, stepped } from './scale.js';
  * @typedef {object} NumberField
  * @property {string} path where problems of it are found
  * @property {() => string} label
+ * @property {() => string} [name] what a message calls it, where that is not its label
  * @property {() => Scale} scale
  * @property {(state: State) => number | undefined} read
  * @property {(value: number) => void} write
@@ -24,10 +28,11 @@ import { clamped, stepped } from './scale.js';
  * @property {(value: number) => string} [say] how a value is called where nothing is seen of the field
  * @property {(value: number) => string} [show] how it reads when nobody types; a number as such by default
  * @property {boolean} [live] takes effect at once
+ * @property {boolean} [patient] steps by keys are taken over only once no further one follows
  */
 
-/** What is typed takes effect after so many quiet milliseconds. */
-const TYPING_MS = 350;
+/** Who has typed and then waits so long sees what would come of it (milliseconds). */
+const PREVIEW_MS = 2500;
 /** After so many, keys that step a value have let go of it. */
 const STEPPING_MS = 700;
 
@@ -40,118 +45,215 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
   const input = h('input', {
     type: 'text',
     role: 'spinbutton',
-    inputmode: 'decimal',
     autocomplete: 'off',
     spellcheck: 'false',
+    enterkeyhint: 'done',
     'aria-describedby': describedBy,
   });
-  /** The value in force. @type {number} */
+  /** The value in force; of the trial while there is one. @type {number} */
   let value = NaN;
-  /** What was typed and has not become the value. @type {string | null} */
+  /** What was typed or moved and has not become the value. @type {string | null} */
   let draft = null;
+  /** What was taken over and is not the value yet. @type {number | null} */
+  let pending = null;
+  /** What a trial is shown of. @type {number | null} */
+  let held = null;
+  /** The value in force before the trial. */
+  let before = NaN;
+  /** The focus is in the field, even while another window has it. */
+  let here = false;
+  /** The press that brings the focus marks all of the text, unless it marks a part of it itself. */
+  let entering = false;
+  /** It shows a number of a run that somebody has left, and the next one is not there yet. */
+  let outdated = false;
   let timer = 0;
-  /** A hand moves the value: what is shown is a trial. */
-  let held = false;
   let journeys = 0;
 
-  const shown = () => draft ?? (Number.isNaN(value) ? '' : editable(i18n.lang, value));
+  const room = () => field.scale().room ?? field.scale();
 
-  function target() {
-    const typed = draft === null ? NaN : parseNumber(i18n.lang, draft);
-    return Number.isNaN(typed) ? value : typed;
+  /** @returns {number | null} null where what is written is none */
+  function written() {
+    if (draft === null) return null;
+    const reading = readNumber(i18n.lang, draft, room());
+    return 'value' in reading ? reading.value : null;
   }
 
+  const target = () => written() ?? held ?? value;
+
+  /** @param {string} text */
+  function setText(text) {
+    if (input.value !== text) input.value = text;
+  }
+
+  const editableText = () => (Number.isNaN(value) ? '' : editable(i18n.lang, value));
+
+  /** Its normal form, once the focus has left. */
+  function render() {
+    if (!here) setText(draft ?? (Number.isNaN(value) ? '' : i18n.value(value)));
+  }
+
+  function clearProblems() {
+    actions.clearProblem(field.path);
+    actions.clearProblem(pairOf(field.path));
+  }
+
+  /** What is written is the value in force. */
+  function settle() {
+    draft = pending = null;
+    render();
+  }
+
+  /** @param {number} next */
+  function tryOut(next) {
+    if (held === null) before = value;
+    held = next;
+    field.tryOut?.(next, field.say?.(next) ?? `${field.label()} ${i18n.value(next, 6)}`);
+  }
+
+  function dropTrial() {
+    clearTimeout(timer);
+    if (held === null) return false;
+    held = null;
+    actions.dropTrial();
+    return true;
+  }
+
+  /** Enter, or the focus has left. */
   function commit() {
-    if (held) return letGo();
     clearTimeout(timer);
     if (draft === null) return;
-    const typed = parseNumber(i18n.lang, draft);
-    if (Number.isNaN(typed)) actions.refuse(field.path, 'not_a_number', { value: draft });
-    else if (typed === value) dropDraft();
-    else field.write(typed);
+    const typed = draft;
+    const reading = readNumber(i18n.lang, typed, room());
+    if ('code' in reading) {
+      dropTrial();
+      actions.refuse(field.path, reading.code, { ...room(), ...reading, value: typed });
+    } else if (held !== null && reading.value === before) {
+      dropTrial();
+      settle();
+    } else if (held !== null) {
+      if (reading.value !== held) tryOut(reading.value);
+      letGo();
+    } else take(reading.value);
+  }
+
+  /** @param {number} next */
+  function take(next) {
+    if (next === pending) return;
+    clearProblems();
+    if (next === value && pending === null) return settle();
+    pending = next;
+    field.write(next);
+  }
+
+  /** A pause while typing: what would come of it is shown as under a hand. */
+  function preview() {
+    const next = written();
+    if (held !== null && (next === null || next === before)) dropTrial();
+    else if (next !== null && next !== (held ?? value) && (held !== null || field.tryOut)) tryOut(next);
   }
 
   /** What is wrong with a pair of numbers as a whole is said where one of them was typed. @param {State} state */
   const problemIn = ({ fieldProblems }) => fieldProblems[field.path] ?? (draft === null ? undefined : fieldProblems[pairOf(field.path)]);
 
-  function dropDraft() {
-    clearTimeout(timer);
-    draft = null;
-    actions.clearProblem(field.path);
-    actions.clearProblem(pairOf(field.path));
-    input.value = shown();
-  }
-
   /** The hand moves the value. @param {number} next */
   function move(next) {
     if (next === target()) return;
     draft = editable(i18n.lang, next);
-    input.value = draft;
-    if (!field.tryOut) return field.write(next);
-    held = true;
-    field.tryOut(next, field.say?.(next) ?? `${field.label()} ${i18n.number(next, 6)}`);
+    pending = null;
+    setText(draft);
+    if (held !== null || field.tryOut) tryOut(next);
+    else if (!field.patient) take(next);
   }
 
   /** By steps, which end when no further one follows. @param {number} next */
   function step(next) {
     move(next);
     clearTimeout(timer);
-    if (held) timer = window.setTimeout(letGo, STEPPING_MS);
+    timer = window.setTimeout(held === null ? commit : letGo, STEPPING_MS);
   }
 
   function letGo() {
     clearTimeout(timer);
-    if (!held) return;
-    held = false;
+    if (held === null) return;
+    clearProblems();
+    pending = held;
+    held = null;
     actions.keepTrial();
   }
 
+  /** What was there comes back, where anything was under way. */
   function takeBack() {
-    clearTimeout(timer);
-    if (!held) return false;
-    held = false;
-    draft = null;
-    actions.dropTrial();
+    if (held === null && (draft === null || pending !== null)) return false;
+    if (dropTrial()) value = before;
+    draft = pending = null;
+    clearProblems();
+    setText(editableText());
+    render();
     return true;
   }
 
-  /** What was typed or moved was meant for a run that somebody has left. @param {number} now */
+  /** What was typed or moved was meant for a run that somebody has left; what nobody has touched is that of the new one. @param {number} now */
   function forget(now) {
     journeys = now;
     clearTimeout(timer);
-    held = false;
-    draft = null;
+    outdated = here && draft === null;
+    draft = pending = held = null;
   }
 
-  input.addEventListener('focus', () => actions.nearTrial());
   input.addEventListener('pointerenter', () => actions.nearTrial());
-  input.addEventListener('input', () => {
-    letGo();
-    draft = input.value;
-    clearTimeout(timer);
-    timer = window.setTimeout(commit, TYPING_MS);
+  input.addEventListener('focus', () => {
+    actions.nearTrial();
+    if (here) return;
+    here = entering = true;
+    if (draft === null) setText(editableText());
+    input.select();
   });
-  input.addEventListener('blur', commit);
+  input.addEventListener('click', () => {
+    if (entering && input.selectionStart === input.selectionEnd) input.select();
+    entering = false;
+  });
+  input.addEventListener('input', () => {
+    draft = input.value;
+    pending = null;
+    outdated = false;
+    clearTimeout(timer);
+    if (input.hasAttribute('aria-invalid') && written() !== null) clearProblems();
+    if (held !== null || field.tryOut) timer = window.setTimeout(preview, PREVIEW_MS);
+  });
+  input.addEventListener('blur', () => {
+    if (document.activeElement === input && !document.hasFocus()) return;
+    leave();
+  });
   input.addEventListener('keydown', (event) => {
+    entering = false;
     const next = keyStep(event);
     if (next) {
       event.preventDefault();
       step(next(field.scale(), target()));
     } else if (event.key === 'Enter') commit();
-    else if (event.key === 'Escape' && takeBack()) event.stopPropagation();
-    else if (event.key === 'Escape' && draft !== null) {
+    else if (event.key === 'Escape' && takeBack()) {
+      // A sheet around the field stays open.
+      event.preventDefault();
       event.stopPropagation();
-      dropDraft();
     }
   });
+
+  function leave() {
+    here = entering = false;
+    commit();
+    render();
+  }
 
   return {
     input,
     get value() {
       return value;
     },
-    get draft() {
-      return draft;
+    /** What stands there: typed, or the number as it is written in a sentence. */
+    get words() {
+      if (here) return input.value;
+      if (draft !== null && input.hasAttribute('aria-invalid')) return draft;
+      return field.show?.(target()) ?? i18n.value(target(), 6);
     },
     /** Where the hand has moved the value to. */
     get target() {
@@ -161,27 +263,44 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
     step,
     letGo,
     takeBack,
-    problemIn,
+    leave,
+    /** @param {State} state */
+    problemText(state) {
+      const problem = problemIn(state);
+      return problem ? namedProblem(i18n, field.name?.() ?? field.label(), problem) : '';
+    },
     /** @param {State} state */
     update(state) {
-      if (state.journeys !== journeys) forget(state.journeys);
       const problem = problemIn(state);
       const next = field.read(state) ?? NaN;
-      const arrived = draft !== null && parseNumber(i18n.lang, draft) === next;
-      if (!Object.is(next, value) || arrived) {
-        value = next;
-        if (!held && (arrived || document.activeElement !== input)) draft = null;
+      const moved = !Object.is(next, value);
+      value = next;
+      if (state.journeys !== journeys) forget(state.journeys);
+      if (outdated && !state.opening) {
+        outdated = false;
+        setText(editableText());
       }
-      if (draft === null && input.value !== shown()) input.value = shown();
-      const { min, max } = field.scale();
-      setAttribute(input, 'aria-label', field.label());
-      setAttribute(input, 'aria-invalid', problem ? 'true' : null);
-      setAttribute(input, 'aria-valuenow', decimal(value));
-      setAttribute(input, 'aria-valuemin', decimal(min));
-      setAttribute(input, 'aria-valuemax', decimal(max));
-      setAttribute(input, 'aria-valuetext', field.show && !Number.isNaN(value) ? field.show(value) : null);
+      if (problem) pending = null;
+      else if (pending !== null && next === pending) settle();
+      else if (moved && !here && held === null && pending === null) draft = null;
+      render();
+      describe(input, field, value, !!problem);
     },
   };
+}
+
+/** What is heard of the field. @param {HTMLInputElement} input @param {NumberField} field @param {number} value @param {boolean} wrong */
+function describe(input, field, value, wrong) {
+  const { min, max, integer, room } = field.scale();
+  const [low, high] = [room?.min ?? min, room?.max ?? max];
+  // A phone's keyboard for decimals has no minus sign.
+  setAttribute(input, 'inputmode', low < 0 ? 'text' : integer ? 'numeric' : 'decimal');
+  setAttribute(input, 'aria-label', field.label());
+  setAttribute(input, 'aria-invalid', wrong ? 'true' : null);
+  setAttribute(input, 'aria-valuenow', decimal(value));
+  setAttribute(input, 'aria-valuemin', decimal(low));
+  setAttribute(input, 'aria-valuemax', decimal(high));
+  setAttribute(input, 'aria-valuetext', field.show && !Number.isNaN(value) ? field.show(value) : null);
 }
 
 /** `domain` for `domain[1]`. @param {string} path */

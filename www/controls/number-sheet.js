@@ -58,14 +58,13 @@ export function openNumberSheet(context, field) {
   const update = (state) => {
     number.update(state);
     if (document.activeElement !== slider) slider.value = String(Math.round(positionOf(field.scale(), number.value) * TICKS));
-    slider.setAttribute('aria-valuetext', field.show?.(number.value) ?? i18n.number(number.value, 6));
-    const problem = state.fieldProblems[field.path];
-    message.textContent = problem ? context.problem(problem) : '';
+    slider.setAttribute('aria-valuetext', field.show?.(number.value) ?? i18n.value(number.value, 6));
+    setText(message, number.problemText(state));
     setText(hint, outcome(state));
   };
   const stop = store.subscribe(update);
   dialog.addEventListener('close', () => {
-    number.letGo();
+    number.leave();
     stop();
   });
   update(store.get());

@@ -19,30 +19,28 @@ const TRAVEL = 700;
  * @param {Context} context
  * @param {NumberField} field
  * @param {string} describedBy
- * @returns {Part}
+ * @returns {Part & {problemText: (state: import('../state/types.js').State) => string}}
  */
 export function createNumberToken(context, field, describedBy) {
   const number = createNumberInput(context, field, describedBy);
   const { input } = number;
   const words = h('span', { class: 'words', 'aria-hidden': 'true' });
-  const node = h('span', { class: `tok number${field.live ? ' live' : ''}` }, words, input);
+  const node = h('span', { class: 'tok number' }, words, input);
 
-  const show = () => {
-    const { draft, target } = number;
-    const text = field.show ?? ((/** @type {number} */ n) => context.i18n.number(n, 6));
-    setText(words, draft !== null && node.matches(':focus-within, .wrong') ? draft : text(target));
-  };
+  const show = () => setText(words, number.words);
   letDrag(node, input, field, number, show);
-  input.addEventListener('focus', () => input.select());
+  input.addEventListener('focus', show);
   input.addEventListener('input', show);
   input.addEventListener('blur', show);
   letTap(node, input, async () => (await import('./number-sheet.js')).openNumberSheet(context, field));
 
   return {
     node,
+    problemText: number.problemText,
     update(state) {
       number.update(state);
-      node.classList.toggle('wrong', field.path in state.fieldProblems);
+      node.classList.toggle('wrong', input.hasAttribute('aria-invalid'));
+      node.classList.toggle('live', !!field.live);
       show();
     },
   };

@@ -33,22 +33,16 @@ export function pageGroup(context) {
   );
 }
 
-/** The page's own numbers are checked here: the module does not know them.
+/** A number of the page's own.
  * @param {Context} context @param {'stopEpoch' | 'stopLoss'} name @param {import('./scale.js').Scale} scale */
 function stop(context, name, scale) {
   const { actions, i18n } = context;
-  const path = `ui.${name}`;
   return numberField(context, {
-    path,
+    path: `ui.${name}`,
     label: () => i18n.t(`controls.field.${name}`),
     scale: () => scale,
     read: (state) => state.ui[name],
-    write(value) {
-      const fits = value >= scale.min && value <= scale.max && (!scale.integer || Number.isInteger(value));
-      if (!fits) return actions.refuse(path, scale.integer ? 'whole_number' : 'out_of_range', { value, min: scale.min, max: scale.max });
-      actions.clearProblem(path);
-      actions.setUi({ [name]: value });
-    },
+    write: (value) => actions.setUi({ [name]: value }),
     live: true,
   });
 }

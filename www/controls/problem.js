@@ -10,7 +10,20 @@
  */
 export function problemText(i18n, { code, path, message, params = {} }) {
   const key = [...variantsOf(params).map((variant) => `errors.${code}.${variant}`), `errors.${code}`].find((name) => i18n.has(name));
-  return key ? i18n.t(key, { ...params, path, count: params.min }) : message;
+  return key ? i18n.t(key, { ...params, path, count: params.min, right: right(i18n, params) }) : message;
+}
+
+/** With the field's name before it. @param {import('../i18n/index.js').I18n} i18n @param {string} label @param {import('../state/types.js').Problem} problem */
+export const namedProblem = (i18n, label, problem) => `${label}: ${problemText(i18n, problem)}`;
+
+/** Beyond it nobody types a number. */
+const ENDLESS = 1e30;
+
+/** Which numbers a field has room for. @param {import('../i18n/index.js').I18n} i18n @param {Record<string, unknown>} room */
+function right(i18n, { min, max, integer, exclusiveMin, exclusiveMax }) {
+  if (!(Math.abs(Number(min)) < ENDLESS && Number(max) < ENDLESS)) return i18n.t('errors.right.any', { one: 0.5, other: -2 });
+  const kind = integer ? 'whole' : exclusiveMin ? 'above' : exclusiveMax ? 'below' : 'between';
+  return i18n.t(`errors.right.${kind}`, { min, max });
 }
 
 /** The most telling first. A bound that was given and refused is itself excluded. @param {Record<string, unknown>} params */

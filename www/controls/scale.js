@@ -9,6 +9,7 @@
  * @property {boolean} [log] by factors; a min of 0 lies below `tiny`
  * @property {number} [tiny] the smallest number above 0 that is offered
  * @property {number} [step] of an even scale
+ * @property {import('../i18n/reading.js').Room} [room] what can be typed, where that is more than can be slid to
  */
 
 /** @typedef {'small' | 'large'} StepSize */

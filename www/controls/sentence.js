@@ -1,7 +1,7 @@
 // @ts-check
 /** The set-up as one sentence, whose words and numbers are the form. */
 import { createChoiceToken } from './choice-token.js';
-import { h, setAttribute, uniqueId } from '../dom.js';
+import { h, rearrange, setAttribute, uniqueId } from '../dom.js';
 import { formula } from './expression.js';
 import { createFunctionEditor } from './function-editor.js';
 import { createNumberToken } from './number-token.js';
@@ -12,6 +12,8 @@ import { createNumberToken } from './number-token.js';
  * @typedef {import('../state/types.js').State} State
  * @typedef {import('../state/types.js').Run} Run
  * @typedef {import('../state/types.js').Config} Config
+ * @typedef {ReturnType<typeof createNumberToken>} NumberToken
+ * @typedef {(string | Node)[]} Words
  */
 
 /**
@@ -36,8 +38,11 @@ export function mountSentence(root, context, fields, panel) {
   const noisyToken = wordButton(() => void panel.showData());
   const heldOutToken = wordButton(() => void panel.showData());
 
+  const network = h('span', { class: 'network' });
+  /** Of every layer there has been: who writes in one keeps it while the sentence changes around it. @type {NumberToken[]} */
+  const units = [];
   /** @type {Part[]} */
-  let network = [];
+  let activations = [];
   const rest = {
     layers: createNumberToken(context, fields.layerCount, messageId),
     samples: createNumberToken(context, fields.samples, messageId),
@@ -61,26 +66,35 @@ export function mountSentence(root, context, fields, panel) {
   /** The sentence is built anew only where its words change. */
   let built = '';
 
-  /** "101 points", or "101 noisy points". @param {Config} config */
-  function sampledWords({ noise }) {
-    return i18n.rich(noise > 0 ? 'controls.sentence.noisyPoints' : 'controls.sentence.plainPoints', { samples: rest.samples.node, noisy: noisyToken });
+  /**
+   * A phrase with its tokens, in order. None is moved yet: one that is written in must not lose the focus.
+   * @param {string} key
+   * @param {Record<string, Node | Words>} parts
+   * @param {number} [count]
+   * @returns {Words}
+   */
+  function phrase(key, parts, count) {
+    const places = Object.fromEntries(Object.keys(parts).map((name) => [name, document.createComment(name)]));
+    return [...i18n.rich(key, { ...places, count }).childNodes].flatMap((node) => (node instanceof Comment ? parts[node.data] : node));
   }
 
+  /** "101 points", or "101 noisy points". @param {Config} config */
+  const sampledWords = ({ noise }) => phrase(noise > 0 ? 'controls.sentence.noisyPoints' : 'controls.sentence.plainPoints', { samples: rest.samples.node, noisy: noisyToken });
+
   /** ", 20 of them held out," @param {Run} run */
-  function heldOutWords({ validationX }) {
-    return validationX.length > 0 ? i18n.rich('controls.sentence.heldOut', { part: heldOutToken }) : '';
-  }
+  const heldOutWords = ({ validationX }) => (validationX.length > 0 ? phrase('controls.sentence.heldOut', { part: heldOutToken }) : []);
 
   /** @param {Run} run */
   function build(run) {
     const { config } = run;
-    network = config.layers.map((_, i) => createNumberToken(context, fields.units(i), messageId));
-    const words = networkWords(context, fields, config, network);
+    while (units.length < config.layers.length) units.push(createNumberToken(context, fields.units(units.length), messageId));
+    activations = activationTokens(context, fields, config);
+    rearrange(network, networkWords(units.map(({ node }) => node), activations.map(({ node }) => node), config.layers.length));
     const slots = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, part.node]));
     const learned = h('span', {}, h('i', {}, 'f'), '(', h('i', {}, 'x'), ')\u00a0=\u00a0', functionToken);
     const key = config.points ? 'controls.sentence.points' : 'controls.sentence.function';
     const data = { points: pointsToken, sampled: sampledWords(config), heldOut: heldOutWords(run) };
-    paragraph.replaceChildren(i18n.rich(key, { ...slots, ...data, network: words, function: learned, count: totalUnits(config) }));
+    rearrange(paragraph, phrase(key, { ...slots, ...data, network, function: learned }, totalUnits(config)));
     live.textContent = i18n.t('controls.key.live');
     restart.textContent = i18n.t('controls.key.restart');
     settings.textContent = i18n.t('controls.allSettings');
@@ -99,7 +113,7 @@ export function mountSentence(root, context, fields, panel) {
       build(run);
       built = shape;
       refresh(state, run);
-      restoreFocus(paragraph, focused);
+      if (!paragraph.contains(document.activeElement)) restoreFocus(paragraph, focused);
     } else refresh(state, run);
     undo.hidden = !state.canUndo;
     setAttribute(settings, 'aria-expanded', String(panel.isOpen()));
@@ -107,7 +121,7 @@ export function mountSentence(root, context, fields, panel) {
 
   /** @param {State} state @param {Run} run */
   function refresh(state, { config, validationX }) {
-    for (const part of [...network, ...Object.values(rest)]) part.update(state);
+    for (const part of [...units.slice(0, config.layers.length), ...activations, ...Object.values(rest)]) part.update(state);
     editor.update(state);
     functionToken.replaceChildren(formula(config.function ?? ''));
     setAttribute(functionToken, 'aria-label', `${i18n.t('controls.field.function')}: ${config.function}`);
@@ -120,9 +134,10 @@ export function mountSentence(root, context, fields, panel) {
 
   /** The formula's own problem stands at its editor. @param {State} state */
   function sentenceProblem(state) {
-    const here = ['samples', 'optimizer.learningRate', 'batchSize', 'layers'];
-    const found = Object.entries(state.fieldProblems).find(([path]) => here.includes(path) || path.startsWith('layers['));
-    return found ? context.problem(found[1]) : '';
+    const numbers = [...units, rest.layers, rest.samples, rest.rate, rest.batch];
+    const said = numbers.map((number) => number.problemText(state)).find((text) => text !== '');
+    const other = Object.entries(state.fieldProblems).find(([path]) => path.startsWith('layers['));
+    return said ?? (other ? context.problem(other[1]) : '');
   }
 
   store.subscribe(update);
@@ -156,13 +171,13 @@ function shapeOf(lang, { config, validationX }) {
 }
 
 /**
- * "64 + 32 tanh" where all layers are alike, "64 tanh + 32 ReLU" where not.
+ * One for all layers where they are alike, else one for each.
  * @param {Context} context
  * @param {import('./fields.js').Fields} fields
  * @param {Config} config
- * @param {Part[]} units
+ * @returns {Part[]}
  */
-function networkWords({ i18n, actions }, fields, config, units) {
+function activationTokens({ i18n, actions }, fields, config) {
   /** @param {number} index @param {boolean} last */
   const neurons = (index, last) => (/** @type {State} */ state) => {
     const layer = state.run?.config.layers[index];
@@ -171,16 +186,23 @@ function networkWords({ i18n, actions }, fields, config, units) {
     const special = `controls.neurons.${layer.activation}`;
     return i18n.t(i18n.has(special) ? special : 'controls.neurons', one);
   };
-  const words = h('span', { class: 'network' });
-  const same = sameActivation(config);
-  config.layers.forEach((_, i) => {
-    words.append(i ? ' + ' : '', units[i].node);
-    if (same && i < config.layers.length - 1) return;
-    const choice = createChoiceToken({ ...fields.activation(same ? undefined : i), show: neurons(i, config.layers.length === 1) }, actions);
-    units.push(choice);
-    words.append('\u00a0', choice.node);
+  const only = config.layers.length === 1;
+  if (sameActivation(config)) return [createChoiceToken({ ...fields.activation(), show: neurons(config.layers.length - 1, only) }, actions)];
+  return config.layers.map((_, i) => createChoiceToken({ ...fields.activation(i), show: neurons(i, only) }, actions));
+}
+
+/**
+ * "64 + 32 tanh" where all layers are alike, "64 tanh + 32 ReLU" where not.
+ * @param {Node[]} units
+ * @param {Node[]} activations
+ * @param {number} layers
+ * @returns {Words}
+ */
+function networkWords(units, activations, layers) {
+  return units.slice(0, layers).flatMap((number, i) => {
+    const activation = activations.length === 1 ? (i === layers - 1 ? activations[0] : undefined) : activations[i];
+    return [i > 0 ? ' + ' : '', number, ...(activation ? ['\u00a0', activation] : [])];
   });
-  return words;
 }
 
 /** @param {HTMLElement} root */

@@ -57,25 +57,19 @@ export const formatInteger = (lang, value) => withMinus(formatOf(lang, { maximum
 export const formatCompact = (lang, value) => (value < 1e6 ? formatInteger(lang, value) : formatOf(lang, { notation: 'compact' }).format(value));
 
 /**
- * A number for a field that is typed into: no separators of thousands, all digits, the language's decimal sign.
+ * A number as it stands in a field or a sentence: whole numbers with all their digits, others with so many.
+ * @param {Lang} lang
+ * @param {number} value
+ * @param {number} [digits]
+ */
+export const formatValue = (lang, value, digits = 12) => (Number.isSafeInteger(value) ? formatInteger(lang, value) : formatNumber(lang, value, digits));
+
+/**
+ * A number to be typed on: all digits, no thousands, and the signs that keyboards have.
  * @param {Lang} lang
  * @param {number} value
  */
 export function editable(lang, value) {
-  const text = String(value);
+  const text = String(value).replace('e+', 'e');
   return lang === 'de' ? text.replace('.', ',') : text;
-}
-
-/**
- * What somebody typed, as a number: `0,5` and `0.5`, `1.000` in German and `1,000` in English, `1e-3`, `−2`.
- * @param {Lang} lang
- * @param {string} text
- * @returns {number} NaN where it is none
- */
-export function parseNumber(lang, text) {
-  const compact = text.trim().replace(/−/g, '-').replace(/[\s\u00a0\u202f'’]/g, '');
-  const grouped = lang === 'de' ? /^-?\d{1,3}(\.\d{3})+(,\d+)?$/ : /^-?\d{1,3}(,\d{3})+(\.\d+)?$/;
-  const ungrouped = grouped.test(compact) ? compact.replace(lang === 'de' ? /\./g : /,/g, '') : compact;
-  const plain = ungrouped.replace(',', '.');
-  return /^-?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }

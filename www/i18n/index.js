@@ -1,6 +1,6 @@
 // @ts-check
 /** Every visible sentence, in the language chosen. Keys are `area.name`; both languages have the same ones. */
-import { formatCompact, formatInteger, formatNumber } from './format.js';
+import { formatCompact, formatInteger, formatNumber, formatValue } from './format.js';
 
 /**
  * @typedef {import('./format.js').Lang} Lang
@@ -12,6 +12,7 @@ import { formatCompact, formatInteger, formatNumber } from './format.js';
  * @property {(key: string) => boolean} has
  * @property {(key: string, params?: Params) => DocumentFragment} rich marks become elements, and a parameter may be a Node
  * @property {(value: number, digits?: number) => string} number
+ * @property {(value: number, digits?: number) => string} value as it stands in a field or a sentence: a whole number with all its digits
  * @property {(n: number) => string} integer
  * @property {(n: number) => string} compact millions and more in short
  * @property {(lang: Lang) => void} setLang its words are loaded
@@ -73,7 +74,7 @@ export function createI18n(initial) {
   /** Numbers in a sentence are written as the language writes them. @param {unknown} value */
   function shown(value) {
     if (typeof value !== 'number') return String(value ?? '');
-    return Number.isSafeInteger(value) ? formatInteger(lang, value) : formatNumber(lang, value, 4);
+    return formatValue(lang, value, 4);
   }
 
   /** @param {string} key @param {Params} [params] */
@@ -113,6 +114,7 @@ export function createI18n(initial) {
       return fragment;
     },
     number: (value, digits) => formatNumber(lang, value, digits),
+    value: (value, digits) => formatValue(lang, value, digits),
     integer: (n) => formatInteger(lang, n),
     compact: (n) => formatCompact(lang, n),
     setLang(next) {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { number, untilEpoch } from './browser.js';
 import { becomes, eventually } from './eventually.js';
 import { Trainer } from './module.js';
+import { enterLike } from './typing.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -97,8 +98,7 @@ export const field = (page, label) => panel(page).getByLabel(label, { exact: tru
 
 /** Types a number into a field of the panel. @param {Page} page @param {string} label @param {string | number} value */
 export async function enter(page, label, value) {
-  await field(page, label).fill(String(value));
-  await field(page, label).press('Enter');
+  await enterLike(page, field(page, label), String(value));
 }
 
 /** A place in the main plot, by shares of its width and height. @param {Page} page @param {number} x @param {number} y @returns {Promise<[number, number]>} */

@@ -1,10 +1,18 @@
 // @ts-check
 /** Was falsch ist und was richtig wäre, auf Deutsch; nach dem Code des Fehlers. */
 export default {
-  'errors.not_a_number': '„{value}“ ist keine Zahl.',
+  'errors.number_missing': 'Hier steht nichts. {right}',
+  'errors.number_unreadable': '„{value}“ ist keine Zahl. {right}',
+  'errors.number_as_decimal': 'Statt „{value}“ bitte {suggestion} schreiben.',
+  'errors.number_not_whole': '{value} ist keine ganze Zahl. {right}',
+  'errors.number_outside': '{value} ist hier nicht möglich. {right}',
+  'errors.right.whole': 'Möglich sind ganze Zahlen von {min} bis {max}.',
+  'errors.right.between': 'Möglich sind Zahlen von {min} bis {max}.',
+  'errors.right.above': 'Möglich sind Zahlen über {min}, höchstens {max}.',
+  'errors.right.below': 'Möglich sind Zahlen ab {min}, aber unter {max}.',
+  'errors.right.any': 'Möglich ist jede Zahl, etwa {one} oder {other}.',
   'errors.out_of_range': 'Außerhalb des möglichen Bereichs.',
   'errors.out_of_range.with_max': 'Bitte zwischen {min} und {max}.',
-  'errors.whole_number': 'Bitte eine ganze Zahl zwischen {min} und {max}.',
   'errors.out_of_range.beyond_min': 'Bitte mehr als {min}.',
   'errors.out_of_range.beyond_max': 'Bitte weniger als {max}.',
   'errors.not_an_integer': 'Bitte eine ganze Zahl.',

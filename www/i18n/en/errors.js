@@ -1,10 +1,18 @@
 // @ts-check
 /** What is wrong and what would be right, in English; by the code of the mistake. */
 export default {
-  'errors.not_a_number': '“{value}” is not a number.',
+  'errors.number_missing': 'Nothing is written here. {right}',
+  'errors.number_unreadable': '“{value}” is not a number. {right}',
+  'errors.number_as_decimal': 'Write {suggestion} for “{value}”.',
+  'errors.number_not_whole': '{value} is not a whole number. {right}',
+  'errors.number_outside': '{value} is out of range. {right}',
+  'errors.right.whole': 'Whole numbers from {min} to {max} are possible.',
+  'errors.right.between': 'Numbers from {min} to {max} are possible.',
+  'errors.right.above': 'Numbers above {min} and up to {max} are possible.',
+  'errors.right.below': 'Numbers from {min} to just below {max} are possible.',
+  'errors.right.any': 'Any number is possible, such as {one} or {other}.',
   'errors.out_of_range': 'Out of range.',
   'errors.out_of_range.with_max': 'Between {min} and {max}, please.',
-  'errors.whole_number': 'A whole number between {min} and {max}, please.',
   'errors.out_of_range.beyond_min': 'More than {min}, please.',
   'errors.out_of_range.beyond_max': 'Less than {max}, please.',
   'errors.not_an_integer': 'A whole number, please.',

@@ -1,29 +1,41 @@
 // @ts-check
 /** Play, reset, and what the comparison is measured by. */
 import { h, setAttribute, setText, uniqueId } from '../../dom.js';
-import { editable, parseNumber } from '../../i18n/format.js';
+import { createNumberInput } from '../../controls/number-input.js';
 import { AXES, RACE_PACES } from '../../state/compare/link.js';
 import { LAST_EPOCH } from '../../state/link.js';
 
 /** @typedef {import('../../controls/context.js').Context} Context */
 
+/** Losses that are worth waiting for, and all that can be typed. @type {import('../../controls/scale.js').Scale} */
+const GOALS = { min: 1e-6, max: 10, log: true, room: { min: 0, max: 1e6, exclusiveMin: true, usual: [1e-6, 100] } };
+
 /**
  * @param {Context} context
  * @param {import('../../state/compare/race.js').Race} race
  */
-export function createControls({ i18n, store, actions }, race) {
+export function createControls(context, race) {
+  const { i18n, store, actions } = context;
   const play = h('button', { type: 'button', class: 'ghost go', onClick: () => void (race.playing ? race.pause() : race.play()) });
   const reset = h('button', { type: 'button', class: 'ghost', onClick: () => void race.reset() });
   const pace = select(RACE_PACES, (value) => actions.setUi({ racePace: value }));
   const axis = select(AXES, (value) => actions.setUi({ axis: value }));
-  const goal = number(i18n, 'goal', (value) => value > 0 && Number.isFinite(value), 'input', {
-    get: () => store.get().ui.goal,
-    set: (value) => actions.setUi({ goal: value }),
+  const goal = number(context, 'goal', {
+    path: 'compare.goal',
+    label: () => i18n.t('compare.goal'),
+    name: () => i18n.t('compare.goal.name'),
+    scale: () => GOALS,
+    read: ({ ui }) => ui.goal,
+    write: (value) => actions.setUi({ goal: value }),
   });
-  // Where it ends is changed when it is said, not with every digit.
-  const stop = number(i18n, 'stop', (value) => Number.isInteger(value) && value >= 1 && value <= LAST_EPOCH, 'change', {
-    get: () => store.get().ui.stopEpoch,
-    set: (value) => actions.setUi({ stopEpoch: value }),
+  // Each end is another race, which begins once the keys that step it are let go of.
+  const stop = number(context, 'stop', {
+    path: 'compare.stop',
+    label: () => i18n.t('compare.stop'),
+    scale: () => ({ min: 1, max: LAST_EPOCH, integer: true, log: true }),
+    read: ({ ui }) => ui.stopEpoch,
+    write: (value) => actions.setUi({ stopEpoch: value }),
+    patient: true,
   });
   const words = { pace: h('span'), axis: h('span') };
   const fields = h('div', { class: 'race-fields', id: uniqueId('fields') }, h('label', {}, words.pace, ' ', pace.node), h('label', {}, words.axis, ' ', axis.node), stop.node, goal.node);
@@ -57,47 +69,27 @@ export function createControls({ i18n, store, actions }, race) {
 
 /**
  * A field for a number, which says what is wrong with it.
- * @param {import('../../i18n/index.js').I18n} i18n
+ * @param {Context} context
  * @param {string} name
- * @param {(value: number) => boolean} valid
- * @param {'input' | 'change'} when it is taken
- * @param {{get: () => number, set: (value: number) => void}} value
+ * @param {import('../../controls/number-input.js').NumberField} field
  */
-function number(i18n, name, valid, when, { get, set }) {
-  const id = uniqueId(name);
-  const label = h('label', { for: id });
-  const field = h('input', { id, class: name, type: 'text', inputmode: 'decimal', autocomplete: 'off' });
-  const problem = h('span', { class: 'problem', role: 'status' });
-  /** What the field stands for. */
-  let shown = NaN;
-  field.addEventListener(when, read);
-  // What is taken when it is said stays to be corrected.
-  if (when === 'input') field.addEventListener('blur', show);
-
-  function read() {
-    const value = parseNumber(i18n.lang, field.value);
-    const right = valid(value);
-    setText(problem, right ? '' : i18n.t(`compare.${name}.wrong`, { value: field.value }));
-    setAttribute(field, 'aria-invalid', right ? null : 'true');
-    if (right) shown = value;
-    if (right && value !== get()) set(value);
-  }
-
-  /** The last that was right. */
-  function show() {
-    shown = get();
-    setText(problem, '');
-    setAttribute(field, 'aria-invalid', null);
-    field.value = editable(i18n.lang, shown);
-  }
+function number(context, name, field) {
+  const problem = h('span', { class: 'problem', role: 'status', id: uniqueId('message') });
+  const { input, update, problemText } = createNumberInput(context, field, problem.id);
+  input.id = uniqueId(name);
+  input.classList.add(name);
+  const label = h('label', { for: input.id });
+  const show = () => {
+    update(context.store.get());
+    setText(problem, problemText(context.store.get()));
+  };
+  context.store.subscribe(show);
 
   return {
-    node: h('span', {}, label, ' ', field, ' ', problem),
+    node: h('span', {}, label, ' ', input, ' ', problem),
     relabel() {
-      setText(label, i18n.t(`compare.${name}`));
-      // Who is writing, or has to correct something, goes on, unless a link says something else meanwhile.
-      const busy = document.activeElement === field || field.hasAttribute('aria-invalid');
-      if (!busy || get() !== shown) show();
+      setText(label, field.label());
+      show();
     },
   };
 }
