@@ -3,6 +3,7 @@
 import { followUi } from './controls/document.js';
 import { createFields } from './controls/fields.js';
 import { createLimits } from './controls/limits.js';
+import { obtain } from './controls/missing.js';
 import { mountNavigation } from './controls/navigation.js';
 import { mountLiveRegion, mountNoticeLine } from './controls/notice.js';
 import { createPanel } from './controls/panel.js';
@@ -50,6 +51,7 @@ export async function start(host) {
   await loadLanguage(ui.lang);
   const store = createStore({ ...initialState(), ui });
   const i18n = createI18n(store.get().ui.lang);
+  document.getElementById('not-loaded')?.remove();
   const loop = new Loop(store, host);
   const runs = new Runs(store, host, loop);
   const actions = createActions(store, loop, runs);
@@ -67,7 +69,7 @@ export async function start(host) {
 
   host.listen({
     onReady: (ready) => (limits = createLimits(ready.limits)),
-    onUnsupported: () => store.set({ status: 'unsupported' }),
+    onUnsupported: (lacking) => store.set({ status: lacking === 'simd' ? 'unsupported' : 'forbidden' }),
     onFailure: (message) => store.set({ status: 'failed', failure: message, playing: false }),
   });
   const opened = location.hash.slice(1);
@@ -100,7 +102,11 @@ const isEmbedded = () => new URLSearchParams(location.search).has('embed');
 /** @param {import('./controls/context.js').Context} context */
 async function embed(context) {
   document.documentElement.dataset.embed = '';
-  (await import('./controls/embed.js')).mountEmbedded(context);
+  const { mountEmbedded } = await obtain(context.i18n, () => import('./controls/embed.js'), (note) => {
+    byId('transport').after(note);
+    return () => note.remove();
+  });
+  mountEmbedded(context);
 }
 
 /** What nobody misses before there is a curve. @param {import('./controls/context.js').Context} context @param {import('./later.js').Way} way */
@@ -108,7 +114,11 @@ function mountLater(context, way) {
   const stop = context.store.subscribe(async ({ frame }) => {
     if (!frame) return;
     stop();
-    (await import('./later.js')).mountLater(context, way);
+    const later = await obtain(context.i18n, () => import('./later.js'), (note) => {
+      byId('strip').replaceChildren(note);
+      return () => note.remove();
+    });
+    later.mountLater(context, way);
   });
 }
 

@@ -3,10 +3,12 @@
 import assert from 'node:assert/strict';
 import { number, untilEpoch } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
-import { SMALL, button, config, epoch, goesOn, isPlaying, press, settled, train } from './support/page.js';
+import { SMALL, button, config, epoch, goesOn, isPlaying, press, ready, settled, train, turnTo } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
+
+/** @typedef {import('playwright-core').Page} Page */
 
 for (const [width, rate] of [[360, 1000], [1440, 1000], [1440, 20]]) {
   scenario(`a run that diverges at a rate of ${rate} says so, and one click brings it back at ${width} px`, { width, at: `#v=1&optimizer=sgd&learningRate=${rate}&ui.pace=full&ui.stop=1000000` }, async (page) => {
@@ -63,9 +65,9 @@ const withoutModule = (context) => context.route('**/*.wasm', (route) => route.a
 
 for (const width of [360, 1440]) {
   scenario(`a module that does not come is told of, and can be asked for again at ${width} px`, { width, prepare: withoutModule, expected: /ERR_FAILED/ }, async (page) => {
-    await page.getByRole('alert').getByText('The training has stopped because of an error.').waitFor();
+    await page.getByRole('alert').getByText('What the network needs for learning could not be loaded.').waitFor();
     await page.context().unroute('**/*.wasm');
-    await press(page, 'Restart from the last state');
+    await press(page, 'Try again');
     await eventually('a run', () => button(page, 'Play').isEnabled());
     await train(page, 1);
   });
@@ -77,7 +79,7 @@ const withoutWorker = (context) => context.route('**/trainer-worker.js', (route)
 scenario('a worker that does not come is told of, and can be asked for again', { prepare: withoutWorker, expected: /ERR_FAILED/ }, async (page) => {
   await page.getByRole('alert').waitFor();
   await page.context().unroute('**/trainer-worker.js');
-  await press(page, 'Restart from the last state');
+  await press(page, 'Try again');
   await eventually('a run', () => button(page, 'Play').isEnabled());
   await train(page, 1);
 });
@@ -107,4 +109,144 @@ scenario('Pause answers in the middle of a heavy epoch', { at: '#v=1&layers=512:
   await page.getByLabel('Pace').selectOption('10');
   await page.waitForTimeout(300);
   assert.equal(await page.locator('#updates').textContent(), held);
+});
+
+/** What the console says of scripts that do not come. */
+const NOT_LOADED = /ERR_FAILED|ERR_INTERNET_DISCONNECTED|Failed to fetch|could not be loaded/;
+
+/**
+ * Parts that are loaded when they are asked for: which script or style does not come, how it is asked for, and what is
+ * there once it has come.
+ * @type {{part: RegExp, ask: (page: Page) => Promise<unknown>, there: (page: Page) => import('playwright-core').Locator}[]}
+ */
+const PARTS = [
+  { part: /views[/-]compare[/-]page\.js/, ask: (page) => turnTo(page, 'Compare'), there: (page) => page.getByRole('heading', { name: 'Runs side by side' }) },
+  { part: /views[/-]gallery[/-]page\.js/, ask: (page) => turnTo(page, 'Gallery'), there: (page) => page.getByRole('heading', { name: 'Gallery' }) },
+  { part: /views[/-]story[/-]page\.js/, ask: (page) => turnTo(page, 'The story'), there: (page) => page.locator('#story article h2').first() },
+  { part: /pages\.css/, ask: (page) => turnTo(page, 'Gallery'), there: (page) => page.getByRole('heading', { name: 'Gallery' }) },
+  { part: /controls[/-]help-dialog\.js/, ask: (page) => press(page, 'Help'), there: (page) => page.locator('.help .words') },
+  { part: /controls[/-]panel-groups\.js/, ask: (page) => press(page, 'All settings'), there: (page) => page.locator('#panel .group').first() },
+  { part: /controls[/-]take-dialog\.js/, ask: (page) => press(page, 'Export …'), there: (page) => page.locator('.take select') },
+  { part: /controls[/-]share-dialog\.js/, ask: (page) => press(page, 'Share'), there: (page) => page.getByLabel('Link to this run') },
+];
+
+for (const { part, ask, there } of PARTS) {
+  scenario(`where ${part.source} does not come, it is said there, and asked for again`, { at: `#${SMALL}`, browser: { reducedMotion: 'reduce' }, expected: NOT_LOADED, prepare: withoutClipboard }, async (page) => {
+    await ready(page);
+    await button(page, 'Export …').waitFor();
+    await page.context().route(part, (route) => route.abort());
+    await ask(page);
+    const note = page.locator('.not-here');
+    await note.getByText('This part of the page could not be loaded').waitFor();
+    await note.getByRole('button', { name: 'Try again' }).click();
+    await note.getByRole('button', { name: 'Reload the page' }).waitFor();
+    await page.context().unroute(part);
+    await note.getByRole('button', { name: 'Try again' }).click();
+    await there(page).waitFor();
+    assert.equal(await note.count(), 0);
+  });
+}
+
+/** Share then shows the link in a dialog. @param {import('./support/scenario.js').BrowserContext} context */
+function withoutClipboard(context) {
+  return context.addInitScript(() => Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => { throw new DOMException('denied', 'SecurityError'); } }));
+}
+
+scenario('without a connection a page says so, and comes by itself with the connection', { at: `?lang=de#${SMALL}`, browser: { reducedMotion: 'reduce' }, expected: NOT_LOADED }, async (page) => {
+  await ready(page);
+  await button(page, 'Exportieren …').waitFor();
+  await page.context().setOffline(true);
+  await turnTo(page, 'Galerie');
+  await page.locator('#gallery .not-here').getByText('Es besteht keine Verbindung.').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('heading', { name: 'Galerie' }).waitFor();
+});
+
+scenario('the page stays in its language where the other one cannot be loaded', { at: `?lang=de#${SMALL}`, browser: { reducedMotion: 'reduce' }, expected: NOT_LOADED }, async (page) => {
+  await ready(page);
+  await page.context().setOffline(true);
+  await page.locator('#tools button').first().click();
+  await page.locator('.notice-line').getByText('Die englischen Texte konnten nicht geladen werden.').waitFor();
+  assert.equal(await page.locator('html').getAttribute('lang'), 'de');
+  await page.context().setOffline(false);
+  await becomes(() => page.locator('html').getAttribute('lang'), 'en');
+});
+
+/** @param {import('./support/scenario.js').BrowserContext} context */
+const withoutWords = (context) => context.route(/i18n[/-]en[/-]start\.js/, (route) => route.abort());
+
+scenario('where the words do not come there are those of the bare page, and a way to try again', { prepare: withoutWords, expected: NOT_LOADED }, async (page) => {
+  await page.getByText('This page is not there yet').waitFor();
+  await page.getByText('Die Seite ist noch nicht da').waitFor();
+  await page.context().unroute(/i18n[/-]en[/-]start\.js/);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await ready(page);
+  assert.equal(await page.getByText('This page is not there yet').count(), 0);
+});
+
+/** As in a frame that another page has closed in, or a browser that keeps nothing. @param {import('./support/scenario.js').BrowserContext} context */
+const forbidMemory = (context) =>
+  context.addInitScript(() => {
+    const deny = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+    for (const name of ['localStorage', 'sessionStorage', 'caches', 'indexedDB']) Object.defineProperty(window, name, { get: deny });
+    for (const name of ['serviceWorker', 'clipboard', 'storage']) Object.defineProperty(Navigator.prototype, name, { get: deny });
+  });
+
+scenario('a browser that forbids all memory trains, shares and exports all the same', { at: `#${SMALL}`, prepare: forbidMemory }, async (page) => {
+  await train(page, 3);
+  await page.locator('#tools button').nth(1).click();
+  await press(page, 'Share');
+  await page.getByLabel('Link to this run').waitFor();
+  await page.keyboard.press('Escape');
+  await press(page, 'Export …');
+  await page.locator('.take').getByRole('button', { name: 'Copy' }).first().click();
+  await page.getByText('Copying is not allowed here').waitFor();
+});
+
+/** @param {import('./support/scenario.js').BrowserContext} context */
+const forbidWorkers = (context) =>
+  context.addInitScript(() => {
+    Reflect.set(window, 'Worker', function Worker() {
+      throw new DOMException('denied', 'SecurityError');
+    });
+  });
+
+for (const view of ['play', 'compare', 'story', 'gallery']) {
+  scenario(`where workers are forbidden the page says so: ${view}`, { at: `#v=1&ui.view=${view}`, prepare: forbidWorkers, browser: { reducedMotion: 'reduce' } }, async (page) => {
+    await page.getByRole('alert').getByText('The page may not start workers here').waitFor();
+    assert.equal(await page.getByRole('link', { name: 'Open in a tab of its own' }).getAttribute('href'), page.url());
+  });
+}
+
+for (const shared of [true, false]) {
+  scenario(`a sandboxed frame has a message, and no exception, ${shared ? 'with' : 'without'} scripts of its own`, { expected: /CORS policy|ERR_FAILED|preload/ }, async (page) => {
+    // A frame of no origin gets scripts only from who lets anybody have them.
+    if (shared) {
+      await page.context().route('**/*', async (route) => {
+        const response = await route.fetch();
+        await route.fulfill({ response, headers: { ...response.headers(), 'access-control-allow-origin': '*' } });
+      });
+    }
+    await page.context().route('**/frame.html', (route) => route.fulfill({ contentType: 'text/html', body: '<iframe sandbox="allow-scripts" width="900" height="600" src="./?lang=de"></iframe>' }));
+    await page.goto(new URL('frame.html', page.url()).href);
+    const words = shared ? 'Hier darf die Seite keine Worker starten' : 'Die Seite ist noch nicht da';
+    await page.frameLocator('iframe').getByText(words).waitFor();
+  });
+}
+
+/** Two hundred points set by hand make a link that few programs carry. */
+const LONG = `#v=1&layers=4:tanh&ui.stop=20&points=${Array.from({ length: 200 }, (_, i) => `${(i / 200).toFixed(4)},${(0.1234 + i / 300).toFixed(4)}`).join(';')}`;
+
+scenario('a link longer than common programs carry says so when it is shared', { at: LONG, browser: { reducedMotion: 'reduce', permissions: ['clipboard-write'] } }, async (page) => {
+  await ready(page);
+  await press(page, 'Share');
+  await page.locator('.notice-line').getByText(/^Link copied\. It has \d,\d{3} characters/).waitFor();
+});
+
+scenario('a long link says so where it is copied by hand', { at: LONG, browser: { reducedMotion: 'reduce' }, prepare: withoutClipboard }, async (page) => {
+  await ready(page);
+  await press(page, 'Share');
+  await page.locator('.link-dialog').getByText(/^The link has \d,\d{3} characters/).waitFor();
 });

@@ -3,7 +3,7 @@
 import { loadLanguage } from '../i18n/index.js';
 
 /** @param {import('./context.js').Context} context */
-export function followUi({ store, i18n }) {
+export function followUi({ store, actions, i18n }) {
   const root = document.documentElement;
 
   function colour() {
@@ -14,12 +14,25 @@ export function followUi({ store, i18n }) {
 
   async function speak() {
     const { lang } = store.get().ui;
-    await loadLanguage(lang);
+    try {
+      await loadLanguage(lang);
+    } catch (error) {
+      console.error(error);
+      return keepLanguage(lang);
+    }
     // Another one may have been chosen meanwhile.
     if (lang !== store.get().ui.lang) return;
     i18n.setLang(lang);
     root.lang = lang;
     nameLanguageInAddress(lang);
+  }
+
+  /** Its words could not be loaded: the page goes on in the other one, until there is a connection. @param {import('../i18n/index.js').Lang} wanted */
+  function keepLanguage(wanted) {
+    if (store.get().ui.lang !== wanted) return;
+    actions.setUi({ lang: i18n.lang });
+    actions.say('languageMissing');
+    addEventListener('online', () => actions.setUi({ lang: wanted }), { once: true });
   }
 
   store.subscribe(({ ui }, previous) => {

@@ -14,7 +14,7 @@ import { newSurface, paper } from './pictures.js';
  * @typedef {import('../state/types.js').Frame} Frame
  * @typedef {(share: number) => void} Progress
  * @typedef {(film: Film, progress: Progress, signal: AbortSignal) => Promise<Blob>} Make
- * @typedef {{name: string, ending: string, make: Make}} FilmKind
+ * @typedef {{name: string, ending: string, load: () => Promise<unknown>, make: Make}} FilmKind `load` brings what it is made by
  */
 
 const MOMENTS = 110;
@@ -33,9 +33,15 @@ export function filmKinds() {
   const records = 'MediaRecorder' in window && 'captureStream' in HTMLCanvasElement.prototype;
   const recorded = RECORDED.filter(({ type }) => records && MediaRecorder.isTypeSupported(type)).slice(0, 1);
   return [
-    ...recorded.map(({ type, ...kind }) => ({ ...kind, make: /** @type {Make} */ ((film, progress, signal) => record(film, type, progress, signal)) })),
-    { name: 'GIF', ending: 'gif', make: async (film, progress, signal) => (await import('./gif.js')).gifOf(film, progress, signal) },
+    ...recorded.map(({ type, ...kind }) => ({ ...kind, load: async () => {}, make: /** @type {Make} */ ((film, progress, signal) => record(film, type, progress, signal)) })),
+    { name: 'GIF', ending: 'gif', load: loadGif, make: async (film, progress, signal) => (await loadGif()).gifOf(film, progress, signal) },
   ];
+}
+
+async function loadGif() {
+  const gif = await import('./gif.js');
+  await gif.load();
+  return gif;
 }
 
 /** The pictures of a film, drawn when they are asked for. */

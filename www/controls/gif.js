@@ -8,9 +8,11 @@ import init, { Gif } from '../pkg/animation.js';
  * @typedef {import('../state/types.js').Frame} Frame
  */
 
+/** Its module; once it is there, this is nothing. */
+export const load = () => init();
+
 /** @param {Film} film @param {Progress} progress @param {AbortSignal} signal @returns {Promise<Blob>} */
 export async function gifOf(film, progress, signal) {
-  await init();
   const { width, height } = film.g.canvas;
   const gif = new Gif(width, height, colours(film));
   for (const [index, frame] of film.frames.entries()) {

@@ -1,6 +1,7 @@
 // @ts-check
 /** What is learned from: samples of the function, or one's own points. */
 import { h } from '../dom.js';
+import { openPart } from './missing.js';
 import { choiceField, flagField, group, numberField } from './field.js';
 import { scaleOf } from './limits.js';
 
@@ -92,7 +93,7 @@ function ownPoints(context) {
   const editing = (mode) => h('button', { type: 'button', class: 'ghost', onClick: () => actions.setEditing(store.get().editing === mode ? 'none' : mode) });
   const set = editing('points');
   const draw = editing('draw');
-  const paste = h('button', { type: 'button', class: 'ghost', onClick: async () => (await import('./data-dialog.js')).openDataDialog(context) });
+  const paste = h('button', { type: 'button', class: 'ghost', onClick: () => void openPart(i18n, i18n.t('controls.pasteTable'), () => import('./data-dialog.js'), ({ openDataDialog }) => openDataDialog(context)) });
   return {
     node: h('div', { class: 'own' }, set, draw, paste),
     update(state) {

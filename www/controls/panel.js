@@ -5,6 +5,7 @@
  */
 import { h, setAttribute, setText } from '../dom.js';
 import { showPlot } from '../views/show-plot.js';
+import { obtain } from './missing.js';
 import { mountNoticeLine } from './notice.js';
 
 /**
@@ -49,7 +50,10 @@ export function createPanel(root, context, fields, onToggle) {
   };
 
   async function build() {
-    const { GROUPS } = await import('./panel-groups.js');
+    const { GROUPS } = await obtain(i18n, () => import('./panel-groups.js'), (note) => {
+      body.replaceChildren(note);
+      return () => note.remove();
+    });
     if (groups.length > 0) return;
     groups = GROUPS.map((make) => make(context, fields));
     body.replaceChildren(...groups.map(({ node }) => node));
@@ -59,15 +63,17 @@ export function createPanel(root, context, fields, onToggle) {
 
   /** @param {boolean} open */
   async function show(open) {
+    if (open === root.hidden) {
+      const inside = root.contains(document.activeElement);
+      if (open) opener = document.activeElement;
+      root.hidden = !open;
+      update();
+      onToggle();
+      if (open) enter();
+      else if (inside && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
+    }
     if (open && groups.length === 0) await build();
-    if (open === !root.hidden) return;
-    const inside = root.contains(document.activeElement);
-    if (open) opener = document.activeElement;
-    root.hidden = !open;
     update();
-    onToggle();
-    if (open) enter();
-    else if (inside && opener instanceof HTMLElement) opener.focus({ preventScroll: true });
   }
 
   /** The plot stays in view; a sheet leaves the upper part of the screen to it. */

@@ -5,6 +5,7 @@ import { h, openDialog } from '../dom.js';
 import { addMessages } from '../i18n/index.js';
 import de from '../i18n/de/take.js';
 import en from '../i18n/en/take.js';
+import { isLong } from '../state/share.js';
 import { embedLine } from './embed-line.js';
 
 addMessages({ en, de });
@@ -20,7 +21,7 @@ export function openShareDialog({ store, i18n }) {
   const frame = h('textarea', { readonly: true, rows: 4, 'aria-label': i18n.t('take.embed'), onFocus: () => frame.select() });
   frame.value = run ? embedLine(run.link, ui, i18n.t('take.embed.title')) : '';
   const hint = (/** @type {string} */ key) => h('p', { class: 'hint' }, i18n.t(key));
-  openDialog('link-dialog', i18n.t('controls.share'), i18n.t('controls.close'), hint(`controls.copyByHand${of}`), field, hint('take.embed'), frame);
+  openDialog('link-dialog', i18n.t('controls.share'), i18n.t('controls.close'), hint(`controls.copyByHand${of}`), field, isLong(url.href) && h('p', { class: 'hint long' }, i18n.t('controls.longLink', { count: url.href.length })), hint('take.embed'), frame);
   field.focus();
   field.select();
 }

@@ -10,6 +10,7 @@ import { pytorchScript } from '../state/take/pytorch.js';
 import { weightsJson } from '../state/take/weights.js';
 import { embedLine } from './embed-line.js';
 import { filmKinds, filmRun } from './film.js';
+import { obtain } from './missing.js';
 import { pictureOf, pngOf, save, svgOf } from './pictures.js';
 
 /**
@@ -69,6 +70,11 @@ export async function openTakeDialog(context) {
   /** One film at a time; a second press calls it off. @param {import('./film.js').FilmKind} film */
   async function makeFilm(film) {
     if (filming) return filming.abort();
+    await obtain(i18n, film.load, (note, giveUp) => {
+      said.replaceChildren(note);
+      dialog.addEventListener('close', giveUp);
+      return () => note.remove();
+    });
     const { signal } = (filming = new AbortController());
     for (const other of films) other.button.disabled = other.film !== film;
     const button = films.find((one) => one.film === film)?.button;

@@ -1,6 +1,7 @@
 // @ts-check
 /** The header's tools: language, light or dark, the keys, and Share. */
 import { h, setAttribute, setText } from '../dom.js';
+import { openPart } from './missing.js';
 
 /** @typedef {import('./context.js').Context} Context */
 
@@ -13,9 +14,10 @@ export function createTools({ store, actions, i18n, ...rest }) {
   return {
     language: () => actions.setUi({ lang: store.get().ui.lang === 'de' ? 'en' : 'de' }),
     theme: () => actions.setUi({ theme: isDark(store.get().ui.theme) ? 'light' : 'dark' }),
-    help: async () => (await import('./help-dialog.js')).openHelpDialog(context),
+    help: () => void openPart(i18n, i18n.t('controls.help'), () => import('./help-dialog.js'), ({ openHelpDialog }) => openHelpDialog(context)),
     async share() {
-      if ((await actions.share()) === 'shown') (await import('./share-dialog.js')).openShareDialog(context);
+      if ((await actions.share()) !== 'shown') return;
+      await openPart(i18n, i18n.t('controls.share'), () => import('./share-dialog.js'), ({ openShareDialog }) => openShareDialog(context));
     },
   };
 }

@@ -6,7 +6,7 @@ import { OwnData } from './own-data.js';
 import { nextStop } from './pace.js';
 import { savePreferences } from './preferences.js';
 import { createScrub } from './scrub.js';
-import { shareLink } from './share.js';
+import { isLong, shareLink } from './share.js';
 import { defaultUi } from './store.js';
 import { Trials } from './trials.js';
 
@@ -153,7 +153,7 @@ export function createActions(store, loop, runs) {
     const url = new URL(location.href);
     if (run) url.hash = joinLink(run.link, ui);
     const outcome = await shareLink(url.href, document.title);
-    if (outcome === 'copied') say('copied');
+    if (outcome === 'copied') isLong(url.href) ? say('copiedLong', { count: url.href.length }) : say('copied');
     return outcome;
   }
 

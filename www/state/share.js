@@ -1,6 +1,12 @@
 // @ts-check
 /** Giving the link away: the system's sheet, else the clipboard, else a field to copy from. */
 
+/** Programs that pass links on carry so many characters; many of them cut off the rest. */
+const CARRIED = 2000;
+
+/** @param {string} url */
+export const isLong = (url) => url.length > CARRIED;
+
 /**
  * @param {string} url
  * @param {string} title

@@ -110,7 +110,7 @@
 
 /**
  * @typedef {object} State
- * @property {'loading' | 'ready' | 'failed' | 'unsupported'} status of worker and module
+ * @property {'loading' | 'ready' | 'failed' | 'unsupported' | 'forbidden'} status of worker and module
  * @property {string} failure what failed, for developers; '' where nothing did
  * @property {boolean} playing
  * @property {Run | null} run

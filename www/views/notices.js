@@ -16,7 +16,7 @@ export function mountNotices(root, context) {
 
   function render() {
     const state = store.get();
-    const notices = [unsupported(state, context), failed(state, context), link(state, context)];
+    const notices = [unsupported(state, context), forbidden(state, context), failed(state, context), link(state, context)];
     root.replaceChildren(...notices.filter((notice) => notice !== null));
     root.setAttribute('aria-label', i18n.t('views.notices'));
     root.hidden = root.childElementCount === 0;
@@ -26,12 +26,19 @@ export function mountNotices(root, context) {
     const { status, failure, linkProblems } = previous;
     if (state.status !== status || state.failure !== failure || state.linkProblems !== linkProblems) render();
   });
+  // What had not come without a connection comes with it.
+  const retry = () => {
+    const { status, run } = store.get();
+    if (status === 'failed' && !run) context.actions.restartWorker();
+  };
+  addEventListener('online', retry);
   const stopLanguage = i18n.onChange(render);
   render();
 
   return () => {
     stop();
     stopLanguage();
+    removeEventListener('online', retry);
   };
 }
 
@@ -55,10 +62,19 @@ function unsupported({ status }, { i18n }) {
   return notice('bad unsupported', [paragraph(i18n, 'views.notice.unsupported')]);
 }
 
+/** As in a frame that another page has closed in. @param {State} state @param {Context} context */
+function forbidden({ status }, { i18n }) {
+  if (status !== 'forbidden') return null;
+  const way = h('a', { class: 'link', href: location.href, target: '_blank', rel: 'noopener' }, i18n.t('views.notice.ownTab'));
+  return notice('bad unsupported', [paragraph(i18n, 'views.notice.forbidden'), h('p', {}, way)]);
+}
+
 /** @param {State} state @param {Context} context */
-function failed({ status, failure }, { i18n, actions }) {
+function failed({ status, failure, run }, { i18n, actions }) {
   if (status !== 'failed') return null;
   const details = h('p', { class: 'details', lang: 'en' }, failure);
+  // Nothing has been trained yet: what is needed for it has not come.
+  if (!run) return notice('bad', [paragraph(i18n, 'views.notice.notLoaded'), details], i18n.t('controls.missing.again'), actions.restartWorker);
   return notice('bad', [paragraph(i18n, 'views.notice.failed'), details], i18n.t('views.notice.restart'), actions.restartWorker);
 }
 

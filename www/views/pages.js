@@ -1,5 +1,6 @@
 // @ts-check
 /** The pages of the application are views over one store. Each is loaded when it is first shown. */
+import { obtain } from '../controls/missing.js';
 import { h } from '../dom.js';
 
 /**
@@ -17,9 +18,16 @@ const PAGES = {
 /** Which these pages have in common. */
 const STYLES = new URL('../styles/pages.css', import.meta.url);
 
-/** Settled once they are there, or cannot be had. */
+/** @returns {Promise<unknown>} */
 function loadStyles() {
-  return new Promise((resolve) => document.head.append(h('link', { rel: 'stylesheet', href: STYLES.href, onLoad: resolve, onError: resolve })));
+  return new Promise((resolve, reject) => {
+    const link = h('link', { rel: 'stylesheet', href: STYLES.href, onLoad: resolve, onError: fail });
+    function fail() {
+      link.remove();
+      reject(new Error(`${STYLES} could not be loaded`));
+    }
+    document.head.append(link);
+  });
 }
 
 /**
@@ -48,20 +56,32 @@ export function mountPages(main, context) {
     for (const name of Object.keys(PAGES)) section(name).hidden = name !== view;
     if (!(view in PAGES)) return;
     if (!mounted.has(view)) mounted.set(view, mount(view));
-    try {
-      await mounted.get(view);
-    } catch (error) {
-      // Without a network, perhaps: asked for again the next time.
-      mounted.delete(view);
-      styled = undefined;
-      console.error(error);
-    }
+    await mounted.get(view);
   }
 
-  /** @param {string} view */
-  async function mount(view) {
-    const [mountPage] = await Promise.all([PAGES[view](), (styled ??= loadStyles())]);
-    mountPage(section(view), context);
+  /** Settled once the page is there, or says that it could not be loaded. @param {string} view @returns {Promise<void>} */
+  function mount(view) {
+    const root = section(view);
+    return new Promise((settled) => {
+      const page = obtain(i18n, () => Promise.all([PAGES[view](), styles()]), (note) => {
+        root.replaceChildren(note);
+        settled();
+        return () => note.remove();
+      });
+      void page.then(([mountPage]) => {
+        mountPage(root, context);
+        settled();
+        void nameDocument();
+      });
+    });
+  }
+
+  function styles() {
+    styled ??= loadStyles().catch((error) => {
+      styled = undefined;
+      throw error;
+    });
+    return styled;
   }
 
   /** @param {string} name */

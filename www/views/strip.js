@@ -1,5 +1,6 @@
 // @ts-check
 /** The run in small pictures: its curve at a few epochs, filled in as training passes them. Pressing one goes there. */
+import { openPart } from '../controls/missing.js';
 import { h, movesByItself, setAttribute, setText } from '../dom.js';
 import { drawMoment } from '../plot/moment.js';
 import { landmarksTo } from '../worker/landmarks.js';
@@ -26,7 +27,7 @@ export function mountStrip(root, context) {
   const options = DENSITIES.map((value) => h('option', { value }));
   const word = h('span');
   const hint = h('p', { class: 'strip-hint' });
-  const take = h('button', { type: 'button', class: 'link', onClick: async () => (await import('../controls/take-dialog.js')).openTakeDialog(context) });
+  const take = h('button', { type: 'button', class: 'link', onClick: () => void openPart(i18n, i18n.t('views.take'), () => import('../controls/take-dialog.js'), ({ openTakeDialog }) => void openTakeDialog(context)) });
   const compare = createCompareLink(context);
   density.append(...options);
   root.replaceChildren(list, h('div', { class: 'strip-foot' }, hint, take, compare.node, h('label', { class: 'density' }, word, ' ', density)));

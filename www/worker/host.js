@@ -27,7 +27,7 @@ export class Gone extends Error {}
 /**
  * @typedef {object} Events
  * @property {(ready: Ready) => void} onReady
- * @property {() => void} onUnsupported
+ * @property {(lacking: 'simd' | 'workers') => void} onUnsupported the browser lacks the one, or the other is forbidden here
  * @property {(message: string) => void} onFailure
  */
 
@@ -46,6 +46,7 @@ export class Host {
   extraPatience = 0;
 
   constructor() {
+    /** None where there may be none. */
     this.worker = this.#start();
   }
 
@@ -63,7 +64,7 @@ export class Host {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve, reject, timer: this.#loaded ? this.#watch() : undefined });
-      this.worker.postMessage({ ...request, id });
+      this.worker?.postMessage({ ...request, id });
     });
   }
 
@@ -80,11 +81,21 @@ export class Host {
 
   #start() {
     this.#loaded = false;
-    const worker = new Worker(new URL('./trainer-worker.js', import.meta.url), { type: 'module' });
+    /** @type {Worker} */
+    let worker;
+    try {
+      worker = new Worker(new URL('./trainer-worker.js', import.meta.url), { type: 'module' });
+    } catch {
+      this.#tell((events) => events.onUnsupported('workers'));
+      return null;
+    }
     worker.onmessage = ({ data }) => worker === this.worker && this.#hear(data);
     worker.onerror = (event) => {
       event.preventDefault();
-      if (worker === this.worker) this.#fail(event.message || 'the worker could not be loaded');
+      if (worker !== this.worker) return;
+      // A frame of no origin has no workers either, which some browsers say only here.
+      if (self.origin === 'null' && !this.#loaded) this.#tell((events) => events.onUnsupported('workers'));
+      else this.#fail(event.message || 'the worker could not be loaded');
     };
     worker.onmessageerror = () => worker === this.worker && this.#fail('a message could not be read');
     compiledModule().then(
@@ -98,7 +109,7 @@ export class Host {
   /** @param {any} message */
   #hear(message) {
     if (message.type === 'ready') return this.#becomeReady(message);
-    if (message.type === 'unsupported') return this.#tell((events) => events.onUnsupported());
+    if (message.type === 'unsupported') return this.#tell((events) => events.onUnsupported('simd'));
     if (message.type === 'failed') return this.#fail(message.message);
     const pending = this.#pending.get(message.id);
     if (!pending) return;
@@ -122,13 +133,12 @@ export class Host {
 
   /** @param {string} message */
   #fail(message) {
-    this.worker.terminate();
     this.#abandon();
     this.#tell((events) => events.onFailure(message));
   }
 
   #abandon() {
-    this.worker.terminate();
+    this.worker?.terminate();
     const pending = [...this.#pending.values()];
     this.#pending.clear();
     for (const { reject, timer } of pending) {

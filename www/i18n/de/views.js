@@ -105,6 +105,9 @@ export default {
   'views.notices': 'Hinweise',
   'views.notice.unsupported': 'Dieser Browser kann das Netz nicht trainieren: Ihm fehlt WebAssembly SIMD. Aktuelle Versionen von Firefox, Chrome, Edge und Safari (ab 16.4) haben es.',
   'views.notice.failed': 'Das Training ist wegen eines Fehlers stehen geblieben.',
+  'views.notice.notLoaded': 'Was das Netz zum Lernen braucht, konnte nicht geladen werden.',
+  'views.notice.forbidden': 'Hier darf die Seite keine Worker starten, und ohne sie kann das Netz nicht trainieren. Vielleicht steht sie in einem Rahmen, der das verbietet.',
+  'views.notice.ownTab': 'In einem eigenen Tab öffnen',
   'views.notice.restart': 'Vom letzten Stand aus neu starten',
   'views.notice.link': {
     one: 'Ein Teil des Links war nicht zu verstehen; alles andere gilt.',

@@ -105,6 +105,9 @@ export default {
   'views.notices': 'Notices',
   'views.notice.unsupported': 'This browser cannot run the network: it lacks WebAssembly SIMD. Current versions of Firefox, Chrome, Edge and Safari (from 16.4) have it.',
   'views.notice.failed': 'The training has stopped because of an error.',
+  'views.notice.notLoaded': 'What the network needs for learning could not be loaded.',
+  'views.notice.forbidden': 'The page may not start workers here, and without them the network cannot train. Perhaps it stands in a frame that forbids them.',
+  'views.notice.ownTab': 'Open in a tab of its own',
   'views.notice.restart': 'Restart from the last state',
   'views.notice.link': {
     one: 'One part of the link could not be understood; everything else applies.',

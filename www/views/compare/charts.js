@@ -1,5 +1,6 @@
 // @ts-check
 /** The losses of all runs in one chart, and their computing times in another: seen, named, and taken along. */
+import { openPart } from '../../controls/missing.js';
 import { h, setAttribute, setText } from '../../dom.js';
 import { createCanvasView } from '../canvas-view.js';
 import { createKey } from './key.js';
@@ -64,7 +65,8 @@ function createChart(context, race, look, page, { name, draw }) {
   /** @param {typeof FORMATS[number]} format */
   async function take(format) {
     const now = scene();
-    if (now) await (await import('./take.js')).takeChart({ ...now, look: { ...look, lit: null } }, name, draw, format);
+    if (!now) return;
+    await openPart(i18n, i18n.t('views.take'), () => import('./take.js'), ({ takeChart }) => void takeChart({ ...now, look: { ...look, lit: null } }, name, draw, format));
   }
 
   return {
