@@ -1,6 +1,7 @@
 // @ts-check
 /** A number in the sentence: dragged sideways, typed, stepped by keys; on touch a tap opens a slider. */
 import { h, setText } from '../dom.js';
+import { openPart } from './missing.js';
 import { createNumberInput } from './number-input.js';
 import { positionOf, valueAt } from './scale.js';
 
@@ -32,7 +33,7 @@ export function createNumberToken(context, field, describedBy) {
   input.addEventListener('focus', show);
   input.addEventListener('input', show);
   input.addEventListener('blur', show);
-  letTap(node, input, async () => (await import('./number-sheet.js')).openNumberSheet(context, field));
+  letTap(node, input, () => void openPart(context.i18n, field.label(), () => import('./number-sheet.js'), ({ openNumberSheet }) => openNumberSheet(context, field)));
 
   return {
     node,
