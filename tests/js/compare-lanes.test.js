@@ -115,9 +115,9 @@ test('sixteen lanes differ in colour or dashes, and in colour or mark', () => {
 
 test('tables hold what was kept of each run, and say what is no measurement', () => {
   const lanes = [
-    { name: 'ReLU 5 + 6, "mine"', history: { epochs: [1, 2, 4], loss: Float32Array.of(0.5, 0.25, 0.1) }, marks: [{ epoch: 0, ms: 0 }, { epoch: 4, ms: 8 }] },
-    { name: 'tanh 8', history: { epochs: [1, 3], loss: Float32Array.of(1, NaN) }, marks: [{ epoch: 0, ms: 0 }] },
+    { name: 'ReLU 5 + 6, "mine"', history: { epochs: [1, 2, 4], loss: Float32Array.of(0.5, 0.25, 0.1) }, frame: { epoch: 4 }, msPerEpoch: 2 },
+    { name: 'tanh 8', history: { epochs: [1, 3], loss: Float32Array.of(1, NaN) }, frame: { epoch: 0 }, msPerEpoch: NaN },
   ];
   assert.deepEqual(parse(laneLossesCsv(lanes)), [['epoch', 'ReLU 5 + 6, "mine"', 'tanh 8'], ['1', '0.5', '1'], ['2', '0.25', ''], ['3', '', ''], ['4', '0.1', '']]);
-  assert.deepEqual(parse(laneTimesCsv(lanes, 10)), [['run', 'epoch', 'seconds', 'kind'], [lanes[0].name, '0', '0', 'measured'], [lanes[0].name, '4', '0.008', 'measured'], [lanes[0].name, '10', '0.02', 'extrapolated'], ['tanh 8', '0', '0', 'measured']]);
+  assert.deepEqual(parse(laneTimesCsv(lanes, 10)), [['run', 'epoch', 'seconds', 'kind'], [lanes[0].name, '4', '0.008', 'trained'], [lanes[0].name, '10', '0.02', 'extrapolated']]);
 });

@@ -13,6 +13,7 @@ class FakeHost {
     this.stopped = true;
   }
   request(request) {
+    if (request.type === 'measure') return Promise.resolve({ type: 'measured', msPerEpoch: this.msPerEpoch ?? 1 });
     return new Promise((resolve) => this.asked.push({ request, resolve }));
   }
 }
@@ -39,7 +40,9 @@ async function raceOf(costs, perEpoch = costs.map(() => UPDATES)) {
   const opening = race.open(costs.map((_, index) => ({ key: `seed=${index}`, source: { link: `seed=${index}` }, difference: {}, place: index })), 200);
   hosts.forEach((host, index) => {
     host.done = 0;
-    const run = { id: index, link: `seed=${index}`, updatesPerEpoch: perEpoch[index], weights: 1, config: { batchSize: 1 } };
+    host.msPerEpoch = costs[index] * perEpoch[index];
+    const config = { batchSize: 1, layers: [{ units: 10 * index + 1, activation: 'relu' }] };
+    const run = { id: index, link: `seed=${index}`, updatesPerEpoch: perEpoch[index], weights: 1, config };
     host.asked.shift().resolve({ run, frame: { epoch: 0, updates: 0, trainingMs: 0, diverged: false }, history: { epochs: [], loss: [] }, problems: [] });
   });
   await opening;
@@ -106,6 +109,36 @@ for (const pace of ['show', 'full']) {
     }
   });
 }
+
+test('each lane is measured alone while all stand still, and lanes of the same work share the figure', async () => {
+  const { race, hosts } = await raceOf([1, 2, 4]);
+  race.lanes[2].run.config = race.lanes[1].run.config;
+  const asked = [];
+  hosts.forEach((host, index) => {
+    const answer = host.request.bind(host);
+    host.request = (request) => {
+      if (request.type === 'measure') asked.push([index, hosts.flatMap(({ asked: open }) => open).length]);
+      return answer(request);
+    };
+  });
+  await race.measure();
+  assert.deepEqual(asked, [[0, 0], [1, 0]]);
+  assert.deepEqual(race.lanes.map(({ msPerEpoch }) => msPerEpoch), [UPDATES, 2 * UPDATES, 2 * UPDATES]);
+  await race.measure();
+  assert.equal(asked.length, 2, 'once is enough');
+});
+
+test('whoever plays waits for one measurement at most, unless time is what counts', async () => {
+  for (const [axis, measured] of [['epochs', 1], ['time', 3]]) {
+    const { race } = await raceOf([1, 2, 4]);
+    race.axis = axis;
+    void race.measure();
+    await race.play();
+    assert.equal(race.playing, true);
+    assert.equal(race.lanes.filter(({ msPerEpoch }) => msPerEpoch > 0).length, measured, axis);
+    race.pause();
+  }
+});
 
 test('whoever has computed least comes next', async () => {
   const game = await raceOf([1, 1, 1]);

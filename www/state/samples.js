@@ -7,9 +7,10 @@ import { Gone, Host, Refusal } from '../worker/host.js';
  * @typedef {{run: Run, predictions: Float32Array, diverged: boolean}} Sample
  */
 
-/** So long a training is shown at most (milliseconds, epochs). */
-const PATIENCE_MS = 250;
-const EPOCHS = 2000;
+/** Every picture shows its run after so many epochs, whatever the machine. */
+export const EPOCHS = 2000;
+/** Milliseconds of training for one request, so that whoever leaves need not wait. */
+const SLICE_MS = 100;
 
 /**
  * @param {string[]} links
@@ -34,6 +35,8 @@ export async function trainSamples(links, show, signal) {
 async function sampleOf(host, id, link) {
   const { run } = await host.request({ type: 'open', run: id, source: { link } });
   const updates = EPOCHS * run.updatesPerEpoch;
-  const { frame } = await host.request({ type: 'train', run: id, updates, budget: PATIENCE_MS, stopLoss: 0, exact: true });
-  return { run, predictions: frame.predictions, diverged: frame.diverged };
+  for (;;) {
+    const { frame } = await host.request({ type: 'train', run: id, updates, budget: SLICE_MS, stopLoss: 0, exact: true });
+    if (frame.diverged || frame.updates >= updates) return { run, predictions: frame.predictions, diverged: frame.diverged };
+  }
 }

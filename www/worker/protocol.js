@@ -65,6 +65,11 @@
  */
 
 /**
+ * What an epoch of the run costs, measured by a copy of it that trains alone for at least so many milliseconds.
+ * @typedef {{type: 'measure', run: number, ms: number}} MeasureRequest
+ */
+
+/**
  * The state of the run, to be gone back to or taken along.
  * @typedef {{type: 'save', run: number}} SaveRequest
  */
@@ -73,7 +78,7 @@
  * @typedef {{type: 'reset', run: number, next: number}} ResetRequest the same run again, as run `next`
  * @typedef {{type: 'recover', run: number, next: number}} RecoverRequest after divergence
  * @typedef {{type: 'setLearningRate', run: number, value: number}} RateRequest
- * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest | ExportRequest} Request
+ * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest | ExportRequest | MeasureRequest} Request
  */
 
 /**
@@ -101,10 +106,11 @@
 /**
  * @typedef {{type: 'rate', config: Config, link: string, history: History, frame: Frame}} RateSet
  * @typedef {{type: 'kept', saved: Saved}} Kept
+ * @typedef {{type: 'measured', msPerEpoch: number}} Measured
  * @typedef {{type: 'exported', parameters: Float32Array, checksum: string, epoch: number, numpy: string | null}} Exported the function as NumPy writes it; null of own points
  * @typedef {{type: 'refused', problem: Problem}} Refused
  * @typedef {{type: 'failed', message: string}} Failed the module itself broke: nothing more will come of it
- * @typedef {Opened | Trained | RateSet | Kept | Exported | Refused | Failed} Reply
+ * @typedef {Opened | Trained | RateSet | Kept | Measured | Exported | Refused | Failed} Reply
  */
 
 /**

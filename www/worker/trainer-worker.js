@@ -1,6 +1,7 @@
 // @ts-check
 /** The worker: takes requests, asks the session, answers. What it says is in protocol.js. */
 import init, { Trainer, engineVersion, functionToNumpy, limits, randomSeed } from '../pkg/lernkurve.js';
+import { costOfEpoch } from './measure.js';
 import { Session } from './session.js';
 import { hasSimd } from './simd.js';
 
@@ -89,6 +90,8 @@ function perform(request) {
       return exported(session.trainer);
     case 'seek':
       return session.seek(request);
+    case 'measure':
+      return { type: 'measured', msPerEpoch: costOfEpoch(Trainer, session.trainer, request.ms) };
     case 'setLearningRate': {
       session.setLearningRate(request.value);
       const { config, link } = session.run();

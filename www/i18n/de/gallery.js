@@ -2,7 +2,7 @@
 /** Was die Galerie sagt, auf Deutsch. */
 export default {
   'gallery.title': 'Galerie',
-  'gallery.intro': 'Kurven zum Lernen und Netze, die sie lernen. Jedes Bild zeigt, was sein Netz nach kurzem Training aus der Funktion gemacht hat. Wähle eines, und du siehst dem Lauf von Anfang an zu.',
+  'gallery.intro': 'Kurven zum Lernen und Netze, die sie lernen. Jedes Bild zeigt, was sein Netz nach {epochs} Epochen aus der Funktion gemacht hat. Wähle eines, und du siehst dem Lauf von Anfang an zu.',
   'gallery.functions': 'Funktionen',
   'gallery.setups': 'Netze',
   'gallery.experiment': 'Das Experiment',

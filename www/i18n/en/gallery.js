@@ -2,7 +2,7 @@
 /** What the gallery says, in English. */
 export default {
   'gallery.title': 'Gallery',
-  'gallery.intro': 'Curves to learn and networks to learn them. Each picture shows what its network made of the function after a short training. Choose one to watch its run from the beginning.',
+  'gallery.intro': 'Curves to learn and networks to learn them. Each picture shows what its network made of the function after {epochs} epochs. Choose one to watch its run from the beginning.',
   'gallery.functions': 'Functions',
   'gallery.setups': 'Setups',
   'gallery.experiment': 'The experiment',

@@ -2,11 +2,10 @@
 /** A comparison's losses and times as tables. */
 import { table } from '../take/csv.js';
 import { float32 } from '../take/float32.js';
-import { timeAt } from './extrapolate.js';
 
 /**
  * @typedef {import('./race.js').Lane} Lane
- * @typedef {Pick<Lane, 'history' | 'marks'> & {name: string}} Named
+ * @typedef {Pick<Lane, 'history' | 'frame' | 'msPerEpoch'> & {name: string}} Named
  */
 
 /** A row for each epoch that any run keeps a loss of, and a column for each run. @param {Named[]} lanes */
@@ -17,16 +16,17 @@ export function laneLossesCsv(lanes) {
 }
 
 /**
- * A row for each measurement, and one for what a run that has not come to its end will have cost.
+ * What the epochs that each run has trained cost, and what all of them up to the end will.
  * @param {Named[]} lanes
  * @param {number} end
  */
 export function laneTimesCsv(lanes, end) {
-  const rows = lanes.flatMap(({ name, marks }) => {
-    /** @param {number} epoch @param {number} ms @param {string} kind */
-    const row = (epoch, ms, kind) => [name, String(epoch), String(Number((ms / 1000).toPrecision(6))), kind];
-    const open = marks.length > 1 && marks[marks.length - 1].epoch < end;
-    return [...marks.map(({ epoch, ms }) => row(epoch, ms, 'measured')), ...(open ? [row(end, timeAt(marks, end), 'extrapolated')] : [])];
+  const rows = lanes.flatMap(({ name, frame, msPerEpoch }) => {
+    if (!(msPerEpoch > 0)) return [];
+    /** @param {number} epoch @param {string} kind */
+    const row = (epoch, kind) => [name, String(epoch), String(Number(((epoch * msPerEpoch) / 1000).toPrecision(6))), kind];
+    const epoch = frame?.epoch ?? 0;
+    return [...(epoch > 0 ? [row(epoch, 'trained')] : []), ...(epoch < end ? [row(end, 'extrapolated')] : [])];
   });
   return table(['run', 'epoch', 'seconds', 'kind'], rows);
 }

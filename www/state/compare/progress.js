@@ -1,7 +1,5 @@
 // @ts-check
 /** How far a run has come, as the axis measures it, and how far it may go next. */
-import { rateOf, timeUpTo } from './extrapolate.js';
-
 /**
  * @typedef {import('./race.js').Lane} Lane
  * @typedef {import('./link.js').Axis} Axis
@@ -13,38 +11,30 @@ export const BUDGET_MS = 12;
 const ASSUMED_MS = 0.05;
 
 /**
- * The first epoch whose loss is at most this.
- * @param {Pick<Lane, 'history'>} lane
- * @param {number} loss
- * @returns {number | null}
- */
-export function epochOfLoss({ history }, loss) {
-  if (!history) return null;
-  const index = history.loss.findIndex((value) => value <= loss);
-  return index < 0 ? null : history.epochs[index];
-}
-
-/**
- * An epoch that a lane has passed.
- * @param {Pick<Lane, 'run' | 'marks'>} lane
+ * An epoch of a lane, as the axis counts it. Time is what the epochs cost when nothing else runs, not what the show took.
+ * @param {Pick<Lane, 'run' | 'msPerEpoch'>} lane
  * @param {number} epoch
  * @param {Axis} axis
+ * @returns {number} NaN for a time that was not measured yet
  */
-export function progressAt({ run, marks }, epoch, axis) {
+export function progressAt({ run, msPerEpoch }, epoch, axis) {
   if (axis === 'updates') return epoch * (run?.updatesPerEpoch ?? 1);
-  return axis === 'time' ? timeUpTo(marks, epoch) : epoch;
+  return axis === 'time' ? epoch * msPerEpoch : epoch;
 }
 
+/** Epochs of a lane so far, with the part of one that is under way. @param {Pick<Lane, 'run' | 'frame'>} lane */
+const epochsOf = ({ run, frame }) => (frame?.updates ?? 0) / (run?.updatesPerEpoch ?? 1);
+
 /** Where a lane stands now. @param {Lane} lane @param {Axis} axis */
-export function standing({ frame }, axis) {
-  if (!frame) return 0;
-  return axis === 'time' ? frame.trainingMs : axis === 'updates' ? frame.updates : frame.epoch;
+export function standing(lane, axis) {
+  if (!lane.frame) return 0;
+  return axis === 'time' ? epochsOf(lane) * costOf(lane) : axis === 'updates' ? lane.frame.updates : lane.frame.epoch;
 }
 
 /** Milliseconds that an epoch of a lane costs; never 0, however coarse the clock is. @param {Lane} lane */
-export function costOf({ run, frame, marks }) {
-  const epochs = (frame?.updates ?? 0) / (run?.updatesPerEpoch ?? 1);
-  return rateOf(marks) || (frame?.trainingMs ?? 0) / (epochs || 1) || ASSUMED_MS;
+export function costOf(lane) {
+  const { frame, msPerEpoch } = lane;
+  return msPerEpoch || (frame?.trainingMs ?? 0) / (epochsOf(lane) || 1) || ASSUMED_MS;
 }
 
 /**
@@ -90,6 +80,6 @@ export function updatesTo(lane, place, axis, stopEpoch) {
   const end = stopEpoch * run.updatesPerEpoch;
   // Whole ones, though fractions have been added up.
   if (axis !== 'time') return Math.min(end, Math.floor(place + 1e-6) * (axis === 'epochs' ? run.updatesPerEpoch : 1));
-  const left = place - frame.trainingMs;
+  const left = place - standing(lane, 'time');
   return left > 0 ? Math.min(end, frame.updates + Math.max(1, Math.round((left / costOf(lane)) * run.updatesPerEpoch))) : frame.updates;
 }

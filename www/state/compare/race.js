@@ -15,13 +15,15 @@ import { BUDGET_MS, courseOf, expectedMs, reach, standing, updatesTo } from './p
  * @typedef {import('../types.js').History} History
  * @typedef {import('../types.js').PartialConfig} PartialConfig
  * @typedef {import('../types.js').Problem} Problem
- * @typedef {import('./extrapolate.js').Mark} Mark
  * @typedef {import('./progress.js').Axis} Axis
  * @typedef {{key: string, source: import('../../worker/protocol.js').Source, difference: PartialConfig | null, place: number}} Wanted a run; what it is known by, the same for the same run; in what it differs from the base, null where only the opened run can tell; its place in the comparison, counted from 0
  */
 
-/** Times are noted at about so many epochs for a factor of ten. */
-const MARKS = 24;
+/** Errors of the curve are noted at about so many epochs for a factor of ten. */
+const FITS = 24;
+
+/** A lane's computing time is measured for so long, with nothing else running here (milliseconds). */
+const MEASURE_MS = 100;
 
 /**
  * A run of the comparison.
@@ -35,7 +37,8 @@ const MARKS = 24;
  * @property {Run | null} run
  * @property {Frame | null} frame
  * @property {History | null} history
- * @property {Mark[]} marks
+ * @property {{epoch: number, rmse: number}[]} fits errors of the curves that were seen, some for a factor of ten
+ * @property {number} msPerEpoch what an epoch costs when nothing else runs; NaN until that was measured
  * @property {number} busy milliseconds that its worker may be at what it was asked for; 0 where it waits
  * @property {Problem[]} problems what of its link was not understood
  * @property {string} failure the code of what was refused, or that its worker is gone; '' where nothing failed
@@ -62,6 +65,10 @@ export class Race {
   #resetting = null;
   /** Counts what was asked for: a wish to play that had to wait holds only where no other one followed. */
   #wish = 0;
+  /** @type {Promise<void> | null} */
+  #measuring = null;
+  /** Somebody waits to play. */
+  #hurried = false;
 
   /** @param {() => void} changed told after every answer @param {() => Host} [start] */
   constructor(changed, start = () => new Host()) {
@@ -119,15 +126,51 @@ export class Race {
   /** What has come to its end begins again. */
   async play() {
     const mine = ++this.#wish;
+    // Who advances by computing time must know what an epoch costs; others wait for the lane that is being measured.
+    this.#hurried = this.axis !== 'time';
     await this.#resetting;
     await Promise.all(this.lanes.map(({ opened }) => opened));
     if (mine === this.#wish && this.finished) await this.#rewound();
+    if (mine === this.#wish) await (this.#hurried ? this.#measuring : this.measure());
+    this.#hurried = false;
     // Who has pressed Pause meanwhile, or left, wants no more of it.
     if (mine !== this.#wish || this.finished) return;
     this.playing = true;
     this.#last = performance.now();
     this.#schedule();
     this.changed();
+  }
+
+  /**
+   * Measures what an epoch of each lane costs, one lane after the other while all stand still; whoever presses Play
+   * waits for one lane at most. Lanes that do the same arithmetic share a measurement.
+   * @returns {Promise<void>}
+   */
+  measure() {
+    return (this.#measuring ??= this.#measureAll().finally(() => (this.#measuring = null)));
+  }
+
+  async #measureAll() {
+    for (let lane = this.#unmeasured(); lane && !this.playing && !this.#hurried && !this.#stopped; lane = this.#unmeasured()) {
+      await this.#idle();
+      const { run } = lane;
+      if (!run) return;
+      const reply = await this.#ask(lane, { type: 'measure', run: run.id, ms: MEASURE_MS });
+      const work = workOf(run);
+      // A lane that does not answer is not asked again.
+      const msPerEpoch = reply?.msPerEpoch ?? 0;
+      this.lanes.filter((other) => other.run && workOf(other.run) === work).forEach((other) => (other.msPerEpoch = msPerEpoch));
+      this.changed();
+    }
+  }
+
+  #unmeasured() {
+    return this.lanes.find(({ run, failure, msPerEpoch }) => run && failure === '' && Number.isNaN(msPerEpoch));
+  }
+
+  /** Answers that are still on their way would be measured as well. */
+  async #idle() {
+    while (this.lanes.some(({ busy }) => busy > 0)) await new Promise((resolve) => setTimeout(resolve, BUDGET_MS));
   }
 
   /** Nothing is left to be trained. */
@@ -148,8 +191,8 @@ export class Race {
 
   close() {
     this.#wish += 1;
-    this.playing = false;
     this.#stopped = true;
+    this.playing = false;
     this.lanes.forEach(({ host }) => host.stop());
     this.lanes = [];
   }
@@ -163,7 +206,7 @@ export class Race {
   /** @param {Wanted} wanted @returns {Lane} */
   #lane({ key, source }) {
     /** @type {Lane} */
-    const lane = { key, own: false, difference: {}, place: 0, host: this.#worker(), opened: Promise.resolve(), run: null, frame: null, history: null, marks: [], busy: 0, problems: [], failure: '' };
+    const lane = { key, own: false, difference: {}, place: 0, host: this.#worker(), opened: Promise.resolve(), run: null, frame: null, history: null, fits: [], msPerEpoch: NaN, busy: 0, problems: [], failure: '' };
     lane.opened = this.#ask(lane, { type: 'open', run: this.#nextId++, source, past: false }).then((opened) => opened && this.#begin(lane, opened));
     return lane;
   }
@@ -175,7 +218,7 @@ export class Race {
     lane.problems = problems;
     lane.frame = frame;
     lane.history = history;
-    lane.marks = [{ epoch: 0, ms: 0 }];
+    lane.fits = [];
     lane.host.extraPatience = run.weights * run.config.batchSize * 2e-5;
   }
 
@@ -196,7 +239,10 @@ export class Race {
     const running = this.#running();
     if (running.length > 0) this.#position = this.#next(running, seconds);
     this.#feed();
-    if (this.finished) this.playing = false;
+    if (this.finished) {
+      this.playing = false;
+      void this.measure();
+    }
     this.changed();
     this.#schedule();
   }
@@ -279,10 +325,17 @@ export class Race {
   }
 }
 
-/** The last mark is always that of the last frame; those before it lie apart. @param {Lane} lane @param {Frame} frame */
-function note({ marks }, { epoch, trainingMs, diverged }) {
-  const [before, last] = [marks.at(-2), marks[marks.length - 1]];
-  if (diverged || epoch <= last.epoch) return;
-  if (before && last.epoch < before.epoch * 10 ** (1 / MARKS)) marks.pop();
-  marks.push({ epoch, ms: trainingMs });
+/** The last error is always that of the last frame; those before it lie apart. @param {Lane} lane @param {Frame} frame */
+function note({ fits }, { epoch, rmse, diverged }) {
+  const [before, last] = [fits.at(-2), fits.at(-1)];
+  if (diverged || epoch <= (last?.epoch ?? 0)) return;
+  if (before && last && last.epoch < before.epoch * 10 ** (1 / FITS)) fits.pop();
+  fits.push({ epoch, rmse });
+}
+
+/** What decides how much arithmetic an epoch is, as one text. @param {Run} run */
+function workOf({ config, trainX }) {
+  const { layers, optimizer, loss, regularizer, batchSize, shuffle, validation } = config;
+  const { learningRate: _, ...rule } = optimizer ?? {};
+  return JSON.stringify([layers, rule, loss, regularizer, batchSize, shuffle, validation, trainX?.length]);
 }

@@ -2,6 +2,7 @@
 /** The losses of all runs in one chart, and their computing times in another: seen, named, and taken along. */
 import { openPart } from '../../controls/missing.js';
 import { h, setAttribute, setText } from '../../dom.js';
+import { measureOf } from '../../state/compare/goal.js';
 import { createCanvasView } from '../canvas-view.js';
 import { createKey } from './key.js';
 import { drawLaneTimes, drawLosses } from './lines.js';
@@ -42,6 +43,7 @@ function createChart(context, race, look, page, { name, draw }) {
     const config = page.base();
     return config && { context, race, look, config };
   };
+  const titleKey = () => (name === 'losses' && measureOf(race.lanes) === 'rmse' ? 'compare.losses.rmse' : `compare.${name}`);
   const title = h('h3');
   const hint = h('p', { class: 'hint' });
   const tools = FORMATS.map((format) => h('button', { type: 'button', class: 'link', onClick: () => take(format) }, format.toUpperCase()));
@@ -72,11 +74,12 @@ function createChart(context, race, look, page, { name, draw }) {
   return {
     node: h('section', { class: `race-chart ${name}-chart` }, h('div', { class: 'chart-head' }, title, h('span', { class: 'chart-tools' }, ...tools)), hint, canvas, key.node),
     update() {
+      setText(title, i18n.t(titleKey()));
       key.update();
       view.invalidate();
     },
     relabel() {
-      setText(title, i18n.t(`compare.${name}`));
+      setText(title, i18n.t(titleKey()));
       setText(hint, i18n.t(name === 'losses' ? `compare.losses.hint.${look.axis}` : 'compare.times.hint'));
       setAttribute(canvas, 'aria-label', i18n.t(`compare.${name}.label`));
       tools.forEach((button, index) => setAttribute(button, 'aria-label', i18n.t('compare.take', { format: FORMATS[index].toUpperCase(), chart: i18n.t(`compare.${name}`) })));

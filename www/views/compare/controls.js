@@ -2,6 +2,7 @@
 /** Play, reset, and what the comparison is measured by. */
 import { h, setAttribute, setText, uniqueId } from '../../dom.js';
 import { createNumberInput } from '../../controls/number-input.js';
+import { measureOf } from '../../state/compare/goal.js';
 import { AXES, RACE_PACES } from '../../state/compare/link.js';
 import { LAST_EPOCH } from '../../state/link.js';
 
@@ -16,13 +17,21 @@ const GOALS = { min: 1e-6, max: 10, log: true, room: { min: 0, max: 1e6, exclusi
  */
 export function createControls(context, race) {
   const { i18n, store, actions } = context;
-  const play = h('button', { type: 'button', class: 'ghost go', onClick: () => void (race.playing ? race.pause() : race.play()) });
+  const play = h('button', { type: 'button', class: 'ghost go', onClick: () => (race.playing ? stand() : void race.play()) });
+
+  /** While all stand still, what they cost can be measured. */
+  function stand() {
+    race.pause();
+    void race.measure();
+  }
+
   const reset = h('button', { type: 'button', class: 'ghost', onClick: () => void race.reset() });
   const pace = select(RACE_PACES, (value) => actions.setUi({ racePace: value }));
   const axis = select(AXES, (value) => actions.setUi({ axis: value }));
+  let measure = measureOf(race.lanes);
   const goal = number(context, 'goal', {
     path: 'compare.goal',
-    label: () => i18n.t('compare.goal'),
+    label: () => i18n.t(measure === 'rmse' ? 'compare.goal.rmse' : 'compare.goal'),
     name: () => i18n.t('compare.goal.name'),
     scale: () => GOALS,
     read: ({ ui }) => ui.goal,
@@ -52,6 +61,9 @@ export function createControls(context, race) {
     node,
     update() {
       setText(play, i18n.t(race.playing ? 'controls.pause' : 'controls.play'));
+      if (measure === measureOf(race.lanes)) return;
+      measure = measureOf(race.lanes);
+      goal.relabel();
     },
     relabel() {
       setText(reset, i18n.t('controls.reset'));

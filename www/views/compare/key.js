@@ -2,7 +2,7 @@
 /** The key below a chart with little room for names, or with many: an entry lights its line up. */
 import { h, setAttribute } from '../../dom.js';
 import { isMany, laneLook } from '../../plot/race.js';
-import { MEASURED_ELSEWHERE } from '../../state/compare/extrapolate.js';
+import { MEASURED_ELSEWHERE } from '../../state/compare/elsewhere.js';
 import { elsewhereMark, showsElsewhere } from './lines.js';
 import { laneName } from './words.js';
 

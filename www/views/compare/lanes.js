@@ -4,7 +4,8 @@ import { h, setAttribute, setText } from '../../dom.js';
 import { drawMoment } from '../../plot/moment.js';
 import { isMany, laneLook, laneStyle } from '../../plot/race.js';
 import { steadyNumber } from '../../plot/tick-format.js';
-import { epochOfLoss, progressAt } from '../../state/compare/progress.js';
+import { courseOfFit, epochOfGoal, isBelow, measureOf } from '../../state/compare/goal.js';
+import { progressAt } from '../../state/compare/progress.js';
 import { createCanvasView } from '../canvas-view.js';
 import { duration } from '../duration.js';
 import { laneDifference, laneName } from './words.js';
@@ -48,7 +49,8 @@ export function createLanes(context, race, look, page) {
     if (shown.length !== race.lanes.length || shown.some(({ lane }, index) => lane !== race.lanes[index])) build();
     empty.hidden = race.lanes.length > 0;
     const first = winner(race.lanes, look);
-    shown.forEach(({ lane, part }) => part.update(lane === first ? flag(context, lane, look) : ''));
+    const measure = measureOf(race.lanes);
+    shown.forEach(({ lane, part }) => part.update(lane === first?.lane ? flag(context, first, look, measure) : '', measure));
   }
 
   return {
@@ -75,21 +77,27 @@ export function columnsFor(count) {
   return count === 13 ? 5 : 4;
 }
 
-/** Who reached the goal first, as the axis measures it. @param {Lane[]} lanes @param {Look} look */
+/**
+ * Who reached the goal first, as the axis measures it, for twenty epochs in a row.
+ * @param {Lane[]} lanes
+ * @param {Look} look
+ * @returns {{lane: Lane, at: number} | undefined}
+ */
 function winner(lanes, { goal, axis }) {
+  const measure = measureOf(lanes);
   const reached = lanes.flatMap((lane) => {
-    const epoch = epochOfLoss(lane, goal);
-    return epoch === null ? [] : [{ lane, at: progressAt(lane, epoch, axis) }];
+    const epoch = epochOfGoal(courseOfFit(lane, measure), goal);
+    const at = epoch === null ? NaN : progressAt(lane, epoch, axis);
+    return Number.isNaN(at) ? [] : [{ lane, at }];
   });
-  return reached.sort((a, b) => a.at - b.at)[0]?.lane;
+  return reached.sort((a, b) => a.at - b.at)[0];
 }
 
-/** @param {Context} context @param {Lane} lane @param {Look} look */
-function flag({ i18n }, lane, { goal, axis }) {
-  const epoch = epochOfLoss(lane, goal) ?? 0;
-  const at = progressAt(lane, epoch, axis);
+/** @param {Context} context @param {{lane: Lane, at: number}} winner @param {Look} look @param {import('../../state/compare/goal.js').Measure} measure */
+function flag({ i18n }, { lane, at }, { goal, axis }, measure) {
   const { value, unit } = duration(at, i18n.lang);
-  return i18n.t(`compare.flag.${axis}`, { at: axis === 'time' ? `${value} ${unit}` : i18n.integer(Math.round(at)), loss: i18n.number(goal, 3) });
+  const words = i18n.t(`compare.flag.${axis}`, { at: axis === 'time' ? `${value} ${unit}` : i18n.integer(Math.round(at)), loss: i18n.number(goal, 3) });
+  return isBelow(lane, goal, measure) ? words : i18n.t('compare.flag.above', { flag: words });
 }
 
 /**
@@ -129,13 +137,13 @@ function createLane({ actions, i18n }, lane, page) {
 
   return {
     node,
-    /** @param {string} text of the flag */
-    update(text) {
+    /** @param {string} text of the flag @param {import('../../state/compare/goal.js').Measure} measure what the runs are compared by */
+    update(text, measure) {
       const { frame, failure } = lane;
       setText(flagged, text ? `⚑ ${text}` : '');
       if (failure) setText(numbers, i18n.t('compare.failed'));
       else if (frame?.diverged) setText(numbers, i18n.t('compare.diverged', { epoch: frame.epoch }));
-      else setText(numbers, i18n.t('compare.numbers', { epoch: frame?.epoch ?? 0, loss: steadyNumber(i18n.lang, frame?.loss ?? NaN) }));
+      else setText(numbers, i18n.t(measure === 'rmse' ? 'compare.numbers.rmse' : 'compare.numbers', { epoch: frame?.epoch ?? 0, [measure]: steadyNumber(i18n.lang, frame?.[measure] ?? NaN) }));
       view.invalidate();
     },
     relabel() {

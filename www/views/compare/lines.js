@@ -2,7 +2,8 @@
 /** What the charts of a comparison draw: losses over progress, and computing times over epochs. */
 import { nearestLine } from '../../plot/nearest.js';
 import { drawRace, drawTimes, laneStyle } from '../../plot/race.js';
-import { MEASURED_ELSEWHERE, timeAt, timeUpTo } from '../../state/compare/extrapolate.js';
+import { MEASURED_ELSEWHERE } from '../../state/compare/elsewhere.js';
+import { courseOfFit, measureOf } from '../../state/compare/goal.js';
 import { presetOf } from '../../state/compare/link.js';
 import { progressAt } from '../../state/compare/progress.js';
 import { isExperiment } from './table.js';
@@ -38,12 +39,12 @@ const styles = ({ context: { i18n }, race, look, config }, faint, palette) =>
 export function drawLosses(g, size, palette, scene) {
   const { context: { i18n }, race, look } = scene;
   const band = isBand(scene) ? bandOf(race.lanes, look) : null;
+  const measure = measureOf(race.lanes);
   /** @type {import('../../plot/race.js').Line[]} */
-  const lines = styles(scene, isBand(scene), palette).map(({ lane, style }) => ({
-    ...style,
-    xs: Float64Array.from(lane.history?.epochs ?? [], (epoch) => shownAt(lane, epoch, look.axis)),
-    ys: lane.history?.loss ?? [],
-  }));
+  const lines = styles(scene, isBand(scene), palette).map(({ lane, style }) => {
+    const { epochs, values } = courseOfFit(lane, measure);
+    return { ...style, xs: Float64Array.from(epochs, (epoch) => shownAt(lane, epoch, look.axis)), ys: values };
+  });
   const starts = lines.flatMap(({ xs }) => (xs[0] > 0 ? [xs[0]] : []));
   if (band) lines.push({ colour: palette.net, dashes: [], xs: band.xs, ys: band.median, name: i18n.t('compare.median'), mark: i18n.t('compare.median'), round: 0, emphasis: look.lit ? 'dim' : 'plain' });
   const timed = look.axis === 'time';
@@ -72,17 +73,17 @@ const shownAt = (lane, epoch, axis) => progressAt(lane, epoch, axis) / (axis ===
 const FIRST_EPOCH = 10;
 
 /**
- * Measured seconds, from where the axis begins, and on from the last of them in a straight line.
+ * Seconds, from where the axis begins to what was trained, and on to the end: every epoch costs the same.
  * @param {Lane} lane
  * @param {number} end
  */
-function timesOf({ marks }, end) {
-  const tip = marks.at(-1);
-  if (!tip || tip.epoch === 0) return { xs: [], ys: [], beyond: { xs: [], ys: [] } };
-  const later = marks.filter(({ epoch }) => epoch > FIRST_EPOCH);
-  const done = tip.epoch > FIRST_EPOCH ? [{ epoch: FIRST_EPOCH, ms: timeUpTo(marks, FIRST_EPOCH) }, ...later] : [tip];
-  const beyond = tip.epoch < end ? { xs: [tip.epoch, end], ys: [tip.ms / 1000, timeAt(marks, end) / 1000] } : { xs: [], ys: [] };
-  return { xs: done.map(({ epoch }) => epoch), ys: done.map(({ ms }) => ms / 1000), beyond };
+function timesOf({ frame, msPerEpoch }, end) {
+  /** @param {number[]} epochs */
+  const line = (epochs) => ({ xs: epochs, ys: epochs.map((epoch) => (epoch * msPerEpoch) / 1000) });
+  if (!(msPerEpoch > 0)) return { ...line([]), beyond: line([]) };
+  const trained = Math.max(frame?.epoch ?? 0, FIRST_EPOCH);
+  const done = (frame?.epoch ?? 0) > 0 ? line([FIRST_EPOCH, trained]) : line([]);
+  return { ...done, beyond: trained < end ? line([trained, end]) : line([]) };
 }
 
 /** Short names of what was measured elsewhere. @param {number} index */

@@ -193,6 +193,7 @@ export function mountCompare(root, context) {
     mend(run, ui.comparison);
     const anew = !race.lanes.some((lane) => before.includes(lane));
     if (anew && store.get().ui.view === 'compare' && document.visibilityState === 'visible' && movesByItself()) void race.play();
+    else if (store.get().ui.view === 'compare' && !race.playing) void race.measure();
   }
 
   /**

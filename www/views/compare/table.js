@@ -1,7 +1,7 @@
 // @ts-check
 /** What an epoch, an update and a weight cost in each run, and what was measured elsewhere. */
 import { h, setText } from '../../dom.js';
-import { MEASURED_ELSEWHERE, rateOf } from '../../state/compare/extrapolate.js';
+import { MEASURED_ELSEWHERE } from '../../state/compare/elsewhere.js';
 import { presetOf } from '../../state/compare/link.js';
 import { distinctNames } from './words.js';
 
@@ -26,9 +26,10 @@ export function createTable({ i18n, store }, race, base) {
   const heads = COLUMNS.map(() => h('th', { scope: 'col' }));
   const caption = h('caption');
   const body = h('tbody');
+  const how = h('p', { class: 'hint' });
   const note = h('p', { class: 'hint' });
   const table = h('table', {}, caption, h('thead', {}, h('tr', {}, ...heads)), body);
-  const node = h('section', { class: 'costs' }, h('div', { class: 'wide', tabindex: 0, role: 'region' }, table), note);
+  const node = h('section', { class: 'costs' }, h('div', { class: 'wide', tabindex: 0, role: 'region' }, table), how, note);
   let shownAt = -Infinity;
   let timer = 0;
 
@@ -41,7 +42,7 @@ export function createTable({ i18n, store }, race, base) {
     const config = base();
     if (!config) return;
     // Microseconds.
-    const costs = race.lanes.map(({ marks, run }) => ({ epoch: 1000 * rateOf(marks), updates: run?.updatesPerEpoch ?? NaN, weights: run?.weights ?? NaN }));
+    const costs = race.lanes.map(({ msPerEpoch, run }) => ({ epoch: msPerEpoch > 0 ? 1000 * msPerEpoch : NaN, updates: run?.updatesPerEpoch ?? NaN, weights: run?.weights ?? NaN }));
     const measured = costs.map(({ epoch }) => epoch).filter(Number.isFinite);
     const fastest = measured.length > 0 ? Math.min(...measured) : NaN;
     const names = distinctNames(i18n, config, race.lanes);
@@ -64,6 +65,7 @@ export function createTable({ i18n, store }, race, base) {
     relabel() {
       setText(caption, i18n.t('compare.costs'));
       heads.forEach((head, index) => setText(head, i18n.t(`compare.costs.${COLUMNS[index]}`)));
+      setText(how, i18n.t('compare.costs.how'));
       setText(note, i18n.t('compare.elsewhere'));
       table.parentElement?.setAttribute('aria-label', i18n.t('compare.costs'));
       render();

@@ -63,8 +63,9 @@ function presetName(i18n, base, partial) {
   const { layers, optimizer } = partial;
   if (!optimizer) return networkName(i18n, /** @type {Config['layers']} */ (layers ?? base.layers));
   const { kind, learningRate } = optimizer;
-  if (kind !== base.optimizer.kind) return shown(i18n, 'optimizer', kind);
   const rate = i18n.number(learningRate ?? base.optimizer.learningRate, 4);
+  // Each optimizer has a learning rate that suits it, so that these differ, too.
+  if (kind !== base.optimizer.kind) return i18n.t('compare.name.optimizer', { optimizer: shown(i18n, 'optimizer', kind), rate });
   return differences(base, partial).length > 0 ? i18n.t('compare.name.rate', { rate }) : i18n.t('compare.name.base', { optimizer: shown(i18n, 'optimizer', kind), rate });
 }
 

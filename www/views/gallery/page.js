@@ -6,7 +6,7 @@ import de from '../../i18n/de/gallery.js';
 import en from '../../i18n/en/gallery.js';
 import { drawMoment } from '../../plot/moment.js';
 import { FUNCTIONS, SETUPS } from '../../state/presets.js';
-import { trainSamples } from '../../state/samples.js';
+import { EPOCHS, trainSamples } from '../../state/samples.js';
 import { createCanvasView } from '../canvas-view.js';
 
 /**
@@ -29,7 +29,7 @@ export function mountGallery(root, context) {
 
   function relabel() {
     setText(title, i18n.t('gallery.title'));
-    setText(intro, i18n.t('gallery.intro'));
+    setText(intro, i18n.t('gallery.intro', { epochs: i18n.integer(EPOCHS) }));
     groups.forEach((group) => group.relabel());
   }
 
