@@ -21,6 +21,7 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 export function mountLater(context, way) {
   mountHistory(context, way);
   mountStrip(byId('strip'), context);
+  mountPasting(context);
   void installOffline(context);
 }
 
@@ -35,5 +36,26 @@ function mountHistory({ store, actions }, { opened, runs, movesByItself, arrive 
     present: () => runs.present,
     trying: actions.trying,
     arrive,
+  });
+}
+
+/** What reads tables is loaded with the first one. @param {import('./controls/context.js').Context} context */
+function mountPasting(context) {
+  const { store } = context;
+  const load = () => import('./views/pasted.js');
+  let mounted = false;
+  store.subscribe(async ({ pasted }) => {
+    if (!pasted || mounted) return;
+    mounted = true;
+    const place = /** @type {HTMLElement} */ (document.querySelector('#plot .edit-bar'));
+    (await load()).mountPasted(place, context);
+  });
+  document.addEventListener('paste', async (event) => {
+    const { target, clipboardData } = event;
+    const typed = target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable]');
+    const text = clipboardData?.getData('text/plain') ?? '';
+    if (store.get().editing === 'none' || typed || text.trim() === '') return;
+    event.preventDefault();
+    await (await load()).pasteInto(context, text);
   });
 }

@@ -94,17 +94,52 @@ scenario('a curve is drawn freehand, and learned', { at: `#${SMALL}` }, async (p
   await goesOn(page);
 });
 
-scenario('a table is pasted; a line that is no point is named', { at: `#${SMALL}` }, async (page) => {
+scenario('a single point is kept, what is missing is said, and the next one is learned', { at: `#${SMALL}` }, async (page) => {
   await startEmpty(page);
-  await button(page, 'Paste a table').click();
-  const table = page.getByRole('textbox', { name: 'Table of x and y' });
-  await paste(page, table, 'x;y\n0;1\n0,5;two');
-  await button(page, 'Learn these points').click();
-  await page.getByText('Line 3 is not two numbers').waitFor();
-  await paste(page, table, 'x;y\n0;1\n0,5;2,25\n1;1\n1,5;-3');
-  await button(page, 'Learn these points').click();
-  await table.waitFor({ state: 'detached' });
-  await becomes(() => JSON.stringify(config(page).points), '[[0,1],[0.5,2.25],[1,1],[1.5,-3]]');
-  await page.locator('.setup').getByText('your 4 points').waitFor();
+  await button(page, 'Done').click();
+  await page.getByText('Learning needs two points, and so far there are none.').waitFor();
+  await page.mouse.click(...await inPlot(page, 0.3, 0.6));
+  await button(page, 'Done').click();
+  await page.getByText('so far there is 1. Set another one.').waitFor();
+  assert.equal(count(page), 12, 'the run still learns what it learned');
+  // Another seed is another run, and the point is still there.
+  await button(page, 'New seed').click();
+  await addressHolds(page, ({ seed }) => seed !== 1, true);
+  await page.mouse.click(...await inPlot(page, 0.6, 0.3));
+  await becomes(() => count(page), 2);
+  await button(page, 'Done').click();
+  await button(page, 'Done').waitFor({ state: 'hidden' });
   await goesOn(page);
+});
+
+scenario('a draft can be given up, and points that were set come back after a look at the function', { at: '?lang=de#v=1&ui.pace=100' }, async (page) => {
+  await button(page, 'Alle Einstellungen').click();
+  await field(page, 'Lernt aus').selectOption('points');
+  await becomes(() => count(page), 12);
+  await page.locator('#curve').scrollIntoViewIfNeeded();
+  await page.mouse.click(...await inPlot(page, 0.5, 0.15));
+  await becomes(() => count(page), 13);
+  const set = JSON.stringify(config(page).points);
+  await button(page, 'Leer anfangen').click();
+  await button(page, 'Fertig').click();
+  await button(page, 'Diesen Entwurf verwerfen').click();
+  await button(page, 'Fertig').waitFor({ state: 'hidden' });
+  assert.equal(JSON.stringify(config(page).points), set);
+  await field(page, 'Lernt aus').selectOption('function');
+  await addressHolds(page, ({ points, optimizer }) => points === undefined && optimizer.kind, 'adadelta', 'the function is learned as before');
+  await field(page, 'Lernt aus').selectOption('points');
+  await addressHolds(page, ({ points }) => JSON.stringify(points), set);
+});
+
+scenario('own points begin with what learns them, unless somebody chose otherwise', { at: '#v=1&ui.pace=100' }, async (page) => {
+  await openSettings(page);
+  await field(page, 'Learns from').selectOption('points');
+  await addressHolds(page, ({ optimizer, biasInitializer }) => `${optimizer.kind} ${biasInitializer.kind}`, 'adam spread');
+  await page.getByText('suits points like yours').first().waitFor();
+  await button(page, 'Undo').click();
+  await addressHolds(page, ({ points, optimizer }) => points === undefined && optimizer.kind, 'adadelta');
+  await field(page, 'Optimizer').selectOption('sgd');
+  await addressHolds(page, ({ optimizer }) => optimizer.kind, 'sgd');
+  await field(page, 'Learns from').selectOption('points');
+  await addressHolds(page, ({ points, optimizer }) => points && optimizer.kind, 'sgd');
 });

@@ -10,13 +10,15 @@ import deStory from '../../www/i18n/de/story.js';
 import enStory from '../../www/i18n/en/story.js';
 import deHelp from '../../www/i18n/de/help.js';
 import enHelp from '../../www/i18n/en/help.js';
+import deTable from '../../www/i18n/de/table.js';
+import enTable from '../../www/i18n/en/table.js';
 import deTake from '../../www/i18n/de/take.js';
 import enTake from '../../www/i18n/en/take.js';
 import { formatNumber } from '../../www/i18n/format.js';
 
 await Promise.all([loadLanguage('en'), loadLanguage('de')]);
 
-addMessages({ en: { ...enGallery, ...enCompare, ...enStory, ...enTake, ...enHelp }, de: { ...deGallery, ...deCompare, ...deStory, ...deTake, ...deHelp } });
+addMessages({ en: { ...enGallery, ...enCompare, ...enStory, ...enTake, ...enHelp, ...enTable }, de: { ...deGallery, ...deCompare, ...deStory, ...deTake, ...deHelp, ...deTable } });
 
 const texts = (message) => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const placeholders = (message) => [...new Set(texts(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
@@ -35,7 +37,7 @@ test('both languages have the same keys, placeholders and marks', () => {
 test('no sentence is empty, and each key begins with its area', () => {
   for (const lang of ['en', 'de']) {
     for (const [key, message] of Object.entries(messages[lang])) {
-      assert.match(key, /^(views|controls|errors|gallery|compare|story|take|help)\./);
+      assert.match(key, /^(views|controls|errors|gallery|compare|story|take|help|table)\./);
       texts(message).forEach((text) => assert.ok(text.trim(), key));
     }
   }

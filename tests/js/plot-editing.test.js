@@ -44,9 +44,10 @@ const run = { config: { points: [[0.1, 0.1], [0.9, 0.9]] }, domain: [0, 1], yRan
 /** A session whose run takes every change, and what it was told. */
 function edited() {
   const told = [];
-  const session = createSession({ setPoints: (points) => Promise.resolve(told.push(points) > 0) });
+  let draft = null;
+  const session = createSession({ setPoints: (points) => Promise.resolve(told.push(points) > 0), setDraft: (points) => (draft = points) }, () => draft);
   session.follow(run);
-  return { session, told };
+  return { session, told, draft: () => draft };
 }
 
 test('a click beside the points adds one, written when the pointer is lifted', () => {
@@ -58,8 +59,8 @@ test('a click beside the points adds one, written when the pointer is lifted', (
   assert.deepEqual(told, [[[0.1, 0.1], [0.5, 0.5], [0.9, 0.9]]]);
 });
 
-test('a click on a point removes it, unless too few would be left to learn from', () => {
-  const { session, told } = edited();
+test('a click on a point removes it; too few to learn from are kept as a draft, also beside another run', () => {
+  const { session, told, draft } = edited();
   session.set([[0.1, 0.1], [0.5, 0.5], [0.9, 0.9]]);
   const tool = createPointTool(session, layout, () => {});
   tool.down(502, 249, false);
@@ -68,6 +69,10 @@ test('a click on a point removes it, unless too few would be left to learn from'
   tool.down(100, 450, false);
   tool.up();
   assert.equal(told.length, 1);
+  assert.deepEqual(session.points, [[0.9, 0.9]]);
+  assert.deepEqual(draft(), [[0.9, 0.9]]);
+  session.forget();
+  session.follow({ ...run, id: 2 });
   assert.deepEqual(session.points, [[0.9, 0.9]]);
 });
 
@@ -95,7 +100,7 @@ test('a gesture that is broken off leaves things as they were', () => {
 
 test('the answer to an older change does not undo a newer one', async () => {
   const answers = [];
-  const session = createSession({ setPoints: () => new Promise((answer) => answers.push(answer)) });
+  const session = createSession({ setPoints: () => new Promise((answer) => answers.push(answer)) }, () => null);
   session.follow(run);
   session.set([[0, 0], [1, 1], [0.5, 0]]);
   const first = session.commit();

@@ -97,6 +97,17 @@ export function createFields({ store, actions, i18n, limits }) {
     return kind === usual.kind ? usual : { kind, learningRate: limits().suggestedLearningRate(kind) };
   }
 
+  /** @type {ChoiceField} */
+  const scaling = {
+    path: 'scaling',
+    label: () => i18n.t('controls.field.scaling'),
+    options: () => ['standardize', 'none'].map((value) => ({ value, text: i18n.t(`controls.scaling.${value}`) })),
+    read: (state) => state.run?.config.scaling ?? '',
+    write: (value) => void actions.change({ scaling: /** @type {Config['scaling']} */ (value) }),
+    tryOut: (value, words) => actions.tryOut({ scaling: /** @type {Config['scaling']} */ (value) }, words),
+    say: (_, text) => text,
+  };
+
   /** @type {NumberField} */
   const learningRate = {
     path: 'optimizer.learningRate',
@@ -112,6 +123,7 @@ export function createFields({ store, actions, i18n, limits }) {
     activation,
     layerCount,
     optimizer,
+    scaling,
     learningRate,
     samples: top('samples', { log: true }),
     batchSize: top('batchSize', { log: true, max: 10000 }),

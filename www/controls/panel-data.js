@@ -8,12 +8,8 @@ import { scaleOf } from './limits.js';
 /**
  * @typedef {import('./context.js').Context} Context
  * @typedef {import('./context.js').Part} Part
- * @typedef {import('../state/types.js').Run} Run
  * @typedef {import('../state/types.js').State} State
  */
-
-/** Own data begins as so many points of what is there, so that there is something to take hold of. */
-const FIRST_POINTS = 12;
 
 /**
  * @param {Context} context
@@ -60,31 +56,15 @@ function scaling(context) {
 
 /** @param {Context} context */
 function source(context) {
-  const { actions, i18n, store } = context;
+  const { actions, i18n } = context;
   return choiceField(context, {
     path: 'points',
     label: () => i18n.t('controls.field.source'),
     options: () => ['function', 'points'].map((value) => ({ value, text: i18n.t(`controls.source.${value}`) })),
     read: (state) => (state.run?.config.points ? 'points' : 'function'),
-    write(value) {
-      const { run } = store.get();
-      const own = value === 'points' && run ? someOf(run) : undefined;
-      void actions.setPoints(own);
-      actions.setEditing(own ? 'points' : 'none');
-    },
+    write: (value) => (value === 'points' ? actions.ownPoints() : actions.useFunction()),
   });
 }
-
-/** @param {Run} run @returns {[number, number][]} */
-function someOf({ trainX, trainY }) {
-  const pairs = Array.from(trainX, (x, i) => /** @type {[number, number]} */ ([round(x), round(trainY[i])])).sort((a, b) => a[0] - b[0]);
-  const stride = Math.max(1, (pairs.length - 1) / (FIRST_POINTS - 1));
-  const count = Math.min(FIRST_POINTS, pairs.length);
-  return Array.from({ length: count }, (_, i) => pairs[Math.round(i * stride)]);
-}
-
-/** Four digits are enough for a point set by hand, and keep the link short. @param {number} value */
-const round = (value) => Number(value.toPrecision(4));
 
 /** @param {Context} context @returns {Part} */
 function ownPoints(context) {

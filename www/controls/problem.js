@@ -10,7 +10,7 @@
  */
 export function problemText(i18n, { code, path, message, params = {} }) {
   const key = [...variantsOf(params).map((variant) => `errors.${code}.${variant}`), `errors.${code}`].find((name) => i18n.has(name));
-  return key ? i18n.t(key, { ...params, path, count: params.min, right: right(i18n, params) }) : message;
+  return key ? i18n.t(key, { count: params.min, ...params, path, right: right(i18n, params) }) : message;
 }
 
 /** With the field's name before it. @param {import('../i18n/index.js').I18n} i18n @param {string} label @param {import('../state/types.js').Problem} problem */

@@ -5,6 +5,7 @@ import { h, rearrange, setAttribute, uniqueId } from '../dom.js';
 import { formula } from './expression.js';
 import { createFunctionEditor } from './function-editor.js';
 import { createNumberToken } from './number-token.js';
+import { isFar } from '../state/suited.js';
 
 /**
  * @typedef {import('./context.js').Context} Context
@@ -49,6 +50,7 @@ export function mountSentence(root, context, fields, panel) {
     optimizer: createChoiceToken(fields.optimizer, context.actions),
     rate: createNumberToken(context, fields.learningRate, messageId),
     batch: createNumberToken(context, fields.batchSize, messageId),
+    scaling: createChoiceToken(fields.scaling, context.actions),
   };
   root.replaceChildren(paragraph, editor.node, message, keyLine);
 
@@ -81,8 +83,11 @@ export function mountSentence(root, context, fields, panel) {
   /** "101 points", or "101 noisy points". @param {Config} config */
   const sampledWords = ({ noise }) => phrase(noise > 0 ? 'controls.sentence.noisyPoints' : 'controls.sentence.plainPoints', { samples: rest.samples.node, noisy: noisyToken });
 
-  /** ", 20 of them held out," @param {Run} run */
-  const heldOutWords = ({ validationX }) => (validationX.length > 0 ? phrase('controls.sentence.heldOut', { part: heldOutToken }) : []);
+  /** ", standardized, 20 of them held out,": what else there is to say of the points. @param {Run} run */
+  function asideWords(run) {
+    const asides = [hasScaling(run) && 'scaled', run.validationX.length > 0 && 'heldOut'].filter((name) => name !== false);
+    return asides.length > 0 ? phrase(`controls.sentence.${asides.join('.')}`, { part: heldOutToken, scaled: rest.scaling.node }) : [];
+  }
 
   /** @param {Run} run */
   function build(run) {
@@ -93,7 +98,7 @@ export function mountSentence(root, context, fields, panel) {
     const slots = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, part.node]));
     const learned = h('span', {}, h('i', {}, 'f'), '(', h('i', {}, 'x'), ')\u00a0=\u00a0', functionToken);
     const key = config.points ? 'controls.sentence.points' : 'controls.sentence.function';
-    const data = { points: pointsToken, sampled: sampledWords(config), heldOut: heldOutWords(run) };
+    const data = { points: pointsToken, sampled: sampledWords(config), heldOut: asideWords(run) };
     rearrange(paragraph, phrase(key, { ...slots, ...data, network, function: learned }, totalUnits(config)));
     live.textContent = i18n.t('controls.key.live');
     restart.textContent = i18n.t('controls.key.restart');
@@ -163,10 +168,14 @@ const totalUnits = (config) => config.layers.reduce((sum, { units }) => sum + un
 /** @param {Config} config */
 const sameActivation = ({ layers }) => layers.every(({ activation }) => activation === layers[0].activation);
 
+/** Where it is on, or would help. @param {Run} run */
+const hasScaling = ({ config }) => config.scaling === 'standardize' || (!!config.points && isFar(config.points));
+
 /** All that decides the words around the tokens. @param {string} lang @param {Run} run */
-function shapeOf(lang, { config, validationX }) {
+function shapeOf(lang, run) {
+  const { config, validationX } = run;
   const kinds = sameActivation(config) ? 'same' : 'mixed';
-  const data = [!!config.points, config.noise > 0, validationX.length > 0];
+  const data = [!!config.points, config.noise > 0, validationX.length > 0, hasScaling(run)];
   return [lang, config.layers.length, kinds, ...data, totalUnits(config) === 1].join();
 }
 

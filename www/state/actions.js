@@ -8,6 +8,7 @@ import { savePreferences } from './preferences.js';
 import { createScrub } from './scrub.js';
 import { isLong, shareLink } from './share.js';
 import { defaultUi } from './store.js';
+import { suitedCode } from './suited.js';
 import { Trials } from './trials.js';
 
 /**
@@ -122,7 +123,7 @@ export function createActions(store, loop, runs) {
     const { ui, problems } = readUi(fragment);
     const now = store.get().ui;
     const waiting = Object.fromEntries(kept.map((name) => [name, now[name]]));
-    store.set({ ui: { ...defaultUi, ...now, ...ui, ...waiting }, linkProblems: problems, opening: true, journeys: store.get().journeys + 1 });
+    store.set({ ui: { ...defaultUi, ...now, ...ui, ...waiting }, linkProblems: problems, draft: null, opening: true, journeys: store.get().journeys + 1 });
   }
 
   /**
@@ -148,6 +149,38 @@ export function createActions(store, loop, runs) {
     else void loop.pause();
   }
 
+  /** Whether points were set in the plot since the editing began. */
+  let edited = false;
+
+  /** @param {'points' | 'draw'} editing */
+  function startEditing(editing) {
+    if (store.get().editing === 'none') edited = false;
+    store.set({ editing });
+  }
+
+  /** Points that are too few to be learned stay in hand, and the page says what is missing. */
+  async function endEditing() {
+    const { draft } = store.get();
+    if (draft) return refuse('draft', 'points_too_few', { count: draft.length });
+    store.set({ editing: 'none' });
+    await runs.settled();
+    const { run } = store.get();
+    const partial = edited && run ? ownData.finish(run) : null;
+    edited = false;
+    if (partial && (await runs.change(partial))) saySuited(partial);
+  }
+
+  /** @param {import('./types.js').PartialConfig} partial */
+  function saySuited(partial) {
+    const code = suitedCode(partial);
+    if (code) say(`suited.${code}`);
+  }
+
+  /** @param {string} path @param {string} code @param {Record<string, unknown>} [params] */
+  function refuse(path, code, params) {
+    store.set({ fieldProblems: { ...store.get().fieldProblems, [path]: { code, path, message: code, params } } });
+  }
+
   async function share() {
     const { run, ui } = store.get();
     const url = new URL(location.href);
@@ -165,6 +198,7 @@ export function createActions(store, loop, runs) {
     reset: onceKept(() => ready() && runs.reset()),
     newSeed: onceKept(() => ready() && runs.newSeed()),
     async change(partial, why) {
+      ownData.choose(partial);
       await settled();
       return runs.change(partial, why);
     },
@@ -181,10 +215,16 @@ export function createActions(store, loop, runs) {
     peek: scrub.peek,
     nearTrial: () => trials.warm(),
     trying: () => trials.active,
-    tryOut: (partial, words) => void trials.tryOut(partial, words),
+    tryOut(partial, words) {
+      ownData.choose(partial);
+      void trials.tryOut(partial, words);
+    },
     keepTrial: () => void trials.keep(),
     dropTrial: () => void trials.drop(),
-    setLearningRate: onceKept((/** @type {number} */ value) => runs.setLearningRate(value)),
+    setLearningRate: onceKept((/** @type {number} */ value) => {
+      ownData.choose({ optimizer: undefined });
+      return runs.setLearningRate(value);
+    }),
     setUi,
     undo: onceKept(() => runs.undo()),
     recover: onceKept(() => runs.recover()),
@@ -196,15 +236,48 @@ export function createActions(store, loop, runs) {
     share,
     async setPoints(points) {
       await trials.keep();
-      const { run, editing } = store.get();
-      return runs.change(ownData.change(run, points, editing !== 'none'));
+      const set = await runs.change(ownData.set(store.get().run, points));
+      if (set) {
+        edited = true;
+        store.set({ draft: null });
+      }
+      return set;
     },
-    setEditing: (editing) => store.set({ editing }),
+    async ownPoints() {
+      await trials.keep();
+      const { run } = store.get();
+      if (!run || run.config.points) return;
+      const partial = ownData.take(run, ownData.first(run), false);
+      if (await runs.change(partial)) saySuited(partial);
+      startEditing('points');
+    },
+    async useFunction() {
+      await trials.keep();
+      store.set({ draft: null, editing: 'none' });
+      await runs.change(ownData.leave(store.get().run));
+    },
+    setDraft(draft) {
+      store.set({ draft, pasted: null });
+      clearProblem('draft');
+    },
+    async paste(pasted) {
+      await trials.keep();
+      const partial = ownData.take(store.get().run, pasted.reading.points, true);
+      const taken = await runs.change(partial);
+      if (!taken) return false;
+      store.set({ draft: null, pasted: { ...pasted, suited: suitedCode(ownData.suited) } });
+      say('pasted', { count: pasted.reading.points.length });
+      return true;
+    },
+    async useOldSettings() {
+      await trials.keep();
+      const { pasted } = store.get();
+      if (await runs.change(ownData.unsuit())) store.set({ pasted: pasted && { ...pasted, suited: '' } });
+    },
+    forgetPasted: () => store.set({ pasted: null }),
+    setEditing: (editing) => (editing === 'none' ? void endEditing() : startEditing(editing)),
     setCursor: (cursor) => store.get().cursor === cursor || store.set({ cursor }),
-    refuse(path, code, params) {
-      const problem = { code, path, message: code, params };
-      store.set({ fieldProblems: { ...store.get().fieldProblems, [path]: problem } });
-    },
+    refuse,
     clearProblem,
     async openSaved(saved) {
       trials.abandon();
@@ -228,6 +301,7 @@ export function createActions(store, loop, runs) {
     dismissLinkProblems: () => store.set({ linkProblems: [] }),
     openLink(fragment, play) {
       trials.abandon();
+      ownData.begin();
       const kept = readUi(fragment).ui.view === 'compare' ? [] : comparisonNotIn(fragment);
       showUiOf(fragment, kept);
       return travel(() => runs.openLink(fragment, play, kept.includes('comparison')));

@@ -54,6 +54,8 @@ export function initialState() {
     recovering: false,
     trial: null,
     pinned: null,
+    draft: null,
+    pasted: null,
     opening: false,
     journeys: 0,
     canUndo: false,

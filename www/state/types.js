@@ -109,6 +109,11 @@
  */
 
 /**
+ * A table that was pasted: its text, what the person chose, and what came of it.
+ * @typedef {{text: string, choice: import('./table.js').Choice, reading: import('./table.js').Reading, suited?: string}} Pasted `suited`: the code of what was set to suit the points
+ */
+
+/**
  * @typedef {object} State
  * @property {'loading' | 'ready' | 'failed' | 'unsupported' | 'forbidden'} status of worker and module
  * @property {string} failure what failed, for developers; '' where nothing did
@@ -125,6 +130,8 @@
  * @property {boolean} recovering after a divergence the page looks by itself for a learning rate that is small enough
  * @property {boolean} opening a link is being opened: its page is shown, its run is on its way
  * @property {number} journeys how often a link was followed, or the history stepped along
+ * @property {[number, number][] | null} draft points that are being set and are too few to be learned
+ * @property {Pasted | null} pasted the table that the points came from, as long as they are those of it
  * @property {boolean} canUndo whether a restart can be taken back
  * @property {Trial | null} trial while a value is under the hand, `run` and what belongs to it are those of its trial
  * @property {Pinned | null} pinned another run's curve, behind the plot
@@ -163,8 +170,14 @@
  * @property {() => void} restartWorker after a failure, from the last state
  * @property {(code: string) => void} say something that happened beside the run, as a notice
  * @property {() => Promise<'copied' | 'shared' | 'shown'>} share
- * @property {(points: [number, number][] | undefined) => Promise<boolean>} setPoints own data; undefined: the function again
- * @property {(mode: State['editing']) => void} setEditing
+ * @property {(points: [number, number][]) => Promise<boolean>} setPoints own data, set in the plot
+ * @property {() => void} useFunction the function again in place of own data
+ * @property {() => void} ownPoints the points set last, or some of what is learned, as own data, to be changed in the plot
+ * @property {(points: [number, number][] | null) => void} setDraft points too few to be learned are kept until there are more, or none are wanted
+ * @property {(pasted: Pasted) => Promise<boolean>} paste the points of a pasted table as own data, with axes that fit them
+ * @property {() => void} useOldSettings what was set because it suits own points, as it was before
+ * @property {() => void} forgetPasted nothing more is to be said of the pasted table
+ * @property {(mode: State['editing']) => void} setEditing ends only once there are points to learn, or the draft is given up
  * @property {(x: number | null) => void} setCursor
  * @property {(path: string, code: string, params?: Record<string, unknown>) => void} refuse what was typed is no value at all
  * @property {(path: string) => void} clearProblem

@@ -23,7 +23,7 @@ import { describeSlider } from './slider-role.js';
  * @param {() => void} invalidate
  */
 export function createEditor(canvas, { store, actions, i18n }, layout, rescaled, invalidate) {
-  const session = createSession(actions);
+  const session = createSession(actions, () => store.get().draft);
   const changed = () => {
     describe();
     invalidate();
@@ -35,6 +35,8 @@ export function createEditor(canvas, { store, actions, i18n }, layout, rescaled,
   let range = null;
 
   const mode = () => store.get().editing;
+  /** What is drawn freehand is seen as a line while it is drawn, and then as points. */
+  const showsPoints = () => mode() === 'points' || (mode() === 'draw' && !session.busy && store.get().draft !== null);
   const tool = () => (mode() === 'draw' ? pen : points);
 
   /** @param {Run} run @returns {[number, number]} */
@@ -76,7 +78,7 @@ export function createEditor(canvas, { store, actions, i18n }, layout, rescaled,
     },
     /** Whether the points shown are those being set and not the run's. */
     get hasPoints() {
-      return mode() === 'points' || (mode() === 'draw' && session.busy);
+      return showsPoints() || (mode() === 'draw' && session.busy);
     },
     rangeFor,
     describe,
@@ -84,17 +86,22 @@ export function createEditor(canvas, { store, actions, i18n }, layout, rescaled,
       session.set([]);
       pen.clear();
       keys.reset();
+      void session.commit();
       changed();
     },
     /** @param {CanvasRenderingContext2D} g @param {Palette} palette */
     draw(g, palette) {
       const plan = layout();
       if (!plan || mode() === 'none') return;
-      if (mode() === 'points') points.draw(g, plan, palette, keys.state);
+      if (showsPoints()) points.draw(g, plan, palette, keys.state);
       else if (session.busy) pen.draw(g, plan, palette);
     },
     /** @param {State} state @param {State} previous */
-    update({ run, editing }, previous) {
+    update({ run, editing, pasted }, previous) {
+      if (pasted && pasted !== previous.pasted) {
+        range = null;
+        rescaled();
+      }
       if (editing !== previous.editing) {
         range = null;
         session.forget();

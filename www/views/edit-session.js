@@ -8,8 +8,8 @@ import { decimalsOf } from '../plot/tick-format.js';
  * @typedef {[number, number]} Point
  */
 
-/** Fewer points are not yet data. */
-const FEWEST = 2;
+/** Fewer points are a draft, which is kept but not learned. */
+export const FEWEST = 2;
 
 /** About a thousandth of what the plot shows: finer is neither seen nor needed, and makes long links. @param {number} value @param {number} span */
 const rounded = (value, span) => Number(value.toFixed(decimalsOf(span / 1000)));
@@ -21,8 +21,8 @@ function pointsOf({ config, trainX, trainY, validationX, validationY }) {
   return [...pairs(trainX, trainY), ...pairs(validationX, validationY)];
 }
 
-/** @param {Actions} actions */
-export function createSession(actions) {
+/** @param {Actions} actions @param {() => Point[] | null} draft */
+export function createSession(actions, draft) {
   /** @type {Point[]} */
   let points = [];
   /** @type {{x: number, y: number}} */
@@ -52,10 +52,10 @@ export function createSession(actions) {
     follow(run) {
       if (held || pending > 0 || run.id === followed) return;
       followed = run.id;
-      points = pointsOf(run);
+      points = draft() ?? pointsOf(run);
       spans = { x: run.domain[1] - run.domain[0], y: run.yRange[1] - run.yRange[0] };
     },
-    /** The editing begins or ends: what has not become data is forgotten. */
+    /** The editing begins or ends: what is neither data nor a draft is forgotten. */
     forget() {
       followed = null;
     },
@@ -66,7 +66,7 @@ export function createSession(actions) {
     },
     async commit() {
       held = false;
-      if (points.length < FEWEST) return;
+      if (points.length < FEWEST) return actions.setDraft(points);
       const sorted = [...points].sort((a, b) => a[0] - b[0]);
       pending += 1;
       await actions.setPoints(sorted);

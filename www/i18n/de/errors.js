@@ -49,6 +49,5 @@ export default {
   'errors.unknown_name.with_suggestion': '„{value}“ ist nicht bekannt. Meinst du {suggestion}?',
   'errors.missing': 'Es muss etwas zu lernen geben: eine Funktion oder Punkte.',
   'errors.page_value': '„{value}“ ist hier nicht möglich.',
-  'errors.table_empty': 'Noch kein Punkt. Bitte zwei Spalten einfügen: x und y.',
-  'errors.table_line': 'In Zeile {line} stehen nicht zwei Zahlen: „{text}“.',
+  'errors.points_too_few': { one: 'Zum Lernen braucht es zwei Punkte, bisher ist es {count}. Setze noch einen.', other: 'Zum Lernen braucht es zwei Punkte, bisher gibt es keinen.' },
 };

@@ -28,13 +28,14 @@ export default {
   'views.read.sentence': 'x {x}: Funktion {target}, Netz {prediction}, Fehler {error}',
   'views.read.sentencePoint': 'x {x}: Punkt {target}, Netz {prediction}, Fehler {error}',
 
-  'views.edit.points': 'Klicken setzt einen Punkt, Ziehen verschiebt ihn, ein Klick auf ihn entfernt ihn.',
+  'views.edit.points': 'Klicken setzt einen Punkt, Ziehen verschiebt ihn, ein Klick auf ihn entfernt ihn. Auch eine Tabelle lässt sich einfügen.',
   'views.edit.draw': 'Zeichne eine Kurve durch das Diagramm; was darüber gezeichnet wird, ersetzt sie.',
   'views.edit.keys': 'Die Pfeiltasten bewegen ein Fadenkreuz. Die Eingabetaste setzt einen Punkt oder nimmt einen auf, Entfernen löscht ihn, Bild auf und Bild ab gehen von Punkt zu Punkt.',
   'views.edit.free': 'x {x}, y {y}',
   'views.edit.onPoint': 'Auf einem Punkt: x {x}, y {y}',
   'views.edit.held': 'Der Punkt ist aufgenommen: x {x}, y {y}',
   'views.edit.clear': 'Leer anfangen',
+  'views.edit.discard': 'Diesen Entwurf verwerfen',
   'views.edit.done': 'Fertig',
 
   'views.unpin': 'Ausblenden',

@@ -49,6 +49,5 @@ export default {
   'errors.unknown_name.with_suggestion': '“{value}” is not known. Did you mean {suggestion}?',
   'errors.missing': 'There has to be something to learn: a function or points.',
   'errors.page_value': '“{value}” is not possible here.',
-  'errors.table_empty': 'There is no point yet. Paste two columns: x and y.',
-  'errors.table_line': 'Line {line} is not two numbers: “{text}”.',
+  'errors.points_too_few': { one: 'Learning needs two points, and so far there is {count}. Set another one.', other: 'Learning needs two points, and so far there are none.' },
 };

@@ -28,13 +28,14 @@ export default {
   'views.read.sentence': 'x {x}: function {target}, network {prediction}, error {error}',
   'views.read.sentencePoint': 'x {x}: point {target}, network {prediction}, error {error}',
 
-  'views.edit.points': 'Click to add a point, drag to move one, click one to remove it.',
+  'views.edit.points': 'Click to add a point, drag to move one, click one to remove it. A table can be pasted, too.',
   'views.edit.draw': 'Draw a curve across the plot; draw over it to correct it.',
   'views.edit.keys': 'Arrow keys move a crosshair. Enter adds a point or picks one up, Delete removes it, Page Up and Page Down go from point to point.',
   'views.edit.free': 'x {x}, y {y}',
   'views.edit.onPoint': 'On a point: x {x}, y {y}',
   'views.edit.held': 'Holding the point: x {x}, y {y}',
   'views.edit.clear': 'Start empty',
+  'views.edit.discard': 'Give up this draft',
   'views.edit.done': 'Done',
 
   'views.unpin': 'Hide',
