@@ -1,5 +1,6 @@
 // @ts-check
 /** Wiring of what is loaded once the first curve is there. Each part has a line of its own. */
+import { openPart } from './controls/missing.js';
 import { installOffline } from './controls/offline.js';
 import { followAddress } from './state/address.js';
 import { Visits } from './state/visits.js';
@@ -41,21 +42,24 @@ function mountHistory({ store, actions }, { opened, runs, movesByItself, arrive 
 
 /** What reads tables is loaded with the first one. @param {import('./controls/context.js').Context} context */
 function mountPasting(context) {
-  const { store } = context;
-  const load = () => import('./views/pasted.js');
+  const { store, i18n } = context;
+  const place = /** @type {HTMLElement} */ (document.querySelector('#plot .edit-bar'));
+  /** @param {(part: typeof import('./views/pasted.js')) => void} use */
+  const withPart = (use) => void openPart(i18n, i18n.t('controls.pasteTable'), () => import('./views/pasted.js'), use);
   let mounted = false;
-  store.subscribe(async ({ pasted }) => {
-    if (!pasted || mounted) return;
-    mounted = true;
-    const place = /** @type {HTMLElement} */ (document.querySelector('#plot .edit-bar'));
-    (await load()).mountPasted(place, context);
+  store.subscribe(({ pasted }, previous) => {
+    if (mounted || !pasted || pasted === previous.pasted) return;
+    withPart(({ mountPasted }) => {
+      if (!mounted) mountPasted(place, context);
+      mounted = true;
+    });
   });
-  document.addEventListener('paste', async (event) => {
+  document.addEventListener('paste', (event) => {
     const { target, clipboardData } = event;
     const typed = target instanceof Element && target.closest('input, textarea, select, dialog, [contenteditable]');
     const text = clipboardData?.getData('text/plain') ?? '';
     if (store.get().editing === 'none' || typed || text.trim() === '') return;
     event.preventDefault();
-    await (await load()).pasteInto(context, text);
+    withPart(({ pasteInto }) => void pasteInto(context, text));
   });
 }

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
 import { SMALL, addressHolds, button, config, field, goesOn, inPlot, openSettings, train } from './support/page.js';
 import { createStage } from './support/scenario.js';
-import { paste } from './support/typing.js';
 
 const { scenario } = createStage();
 

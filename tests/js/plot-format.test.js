@@ -15,6 +15,22 @@ test('very large and very small steps take powers of ten', () => {
   assert.equal(stepFormat('en', 1e-7, 5e-7)(2e-7), '2e−7');
 });
 
+test('years and other short numbers are not grouped, longer ones are', () => {
+  for (const lang of ['en', 'de']) assert.deepEqual([1990, 2000].map(stepFormat(lang, 10, 2000)), ['1990', '2000']);
+  assert.deepEqual([5000, 10000].map(stepFormat('en', 5000, 10000)), ['5,000', '10,000'], 'an axis is of one kind');
+  assert.equal(readingFormat('en', 1997.5, 40), '1997.50');
+  assert.equal(readingFormat('de', 12345, 50000), '12.345');
+});
+
+test('millions are short, unless that would hide the difference', () => {
+  assert.deepEqual([0, 5e8, 1e9, 1.5e9].map(stepFormat('en', 5e8, 1.5e9)), ['0', '500M', '1B', '1.5B']);
+  assert.deepEqual([0, 5e8, 1.5e9].map(stepFormat('de', 5e8, 1.5e9)), ['0', '500\u00a0Mio.', '1,5\u00a0Mrd.']);
+  assert.deepEqual([1e6, 1e6 + 0.1].map(stepFormat('en', 0.1, 1e6)), ['1,000,000.0', '1,000,000.1']);
+  assert.deepEqual([0.5, 0.500001].map(stepFormat('en', 1e-6, 0.5)), ['0.500000', '0.500001']);
+  assert.equal(readingFormat('en', 1000000.12, 0.5), '1,000,000.120');
+  assert.notEqual(readingFormat('en', 2.51e9, 3e9), readingFormat('en', 2.52e9, 3e9));
+});
+
 test('a logarithmic axis writes each value as short as it can be', () => {
   assert.deepEqual([0.001, 0.1, 1, 10000, 1e-6].map(logFormat('en')), ['0.001', '0.1', '1', '10,000', '1e−6']);
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rowTicks } from '../../www/plot/axes.js';
+import { axisTicks, rowTicks } from '../../www/plot/axes.js';
 import { linearScale, logScale } from '../../www/plot/scale.js';
 import { linearTicks, logTicks, roundDown, roundUp } from '../../www/plot/ticks.js';
 
@@ -64,4 +64,22 @@ test('labels in a row keep clear of each other, in every language and at every w
 
 test('on a phone the x-axis of the experiment still has five labels or more', () => {
   assert.ok(rowTicks(linearScale([0, 1], [36, 322]), 'en', widthOf, 336).length >= 5);
+});
+
+test('no two ticks have the same label, wherever the axis lies and however short it is', () => {
+  for (const lang of ['en', 'de']) {
+    for (let power = -8; power <= 14; power += 1) {
+      for (const share of [1e-7, 3e-6, 1e-4, 0.02, 0.7, 1, 2.5]) {
+        for (const low of [-(10 ** power), 0, 1.37 * 10 ** power, 9.99 * 10 ** power]) {
+          const span = share * 10 ** power;
+          const linear = axisTicks(linearScale([low, low + span], [0, 500]), 6, lang).map(({ label }) => label);
+          assert.equal(new Set(linear).size, linear.length, `${low} + ${span}: ${linear}`);
+          assert.ok(linear.length >= 1);
+          if (low <= 0) continue;
+          const log = axisTicks(logScale([low, low + span], [0, 500]), 6, lang).map(({ label }) => label);
+          assert.equal(new Set(log).size, log.length, `log ${low} + ${span}: ${log}`);
+        }
+      }
+    }
+  }
 });

@@ -22,13 +22,17 @@ const GAP = 10;
  */
 export function axisTicks({ kind, domain }, most, lang) {
   if (kind === 'log') {
-    const format = logFormat(lang);
-    return logTicks(domain, most).map((value) => ({ value, label: format(value) }));
+    const values = logTicks(domain, most);
+    const ticks = labelled(values, logFormat(lang));
+    // Within a very short stretch they need more digits.
+    return ticks.some(({ label }, i) => label === ticks[i - 1]?.label) ? labelled(values, stepFormat(lang, values[1] - values[0], values[values.length - 1])) : ticks;
   }
   const { values, step } = linearTicks(domain, most);
-  const format = stepFormat(lang, step, Math.max(...values.map(Math.abs)));
-  return values.map((value) => ({ value, label: format(value) }));
+  return labelled(values, stepFormat(lang, step, Math.max(...values.map(Math.abs))));
 }
+
+/** @param {number[]} values @param {(value: number) => string} format @returns {Tick[]} */
+const labelled = (values, format) => values.map((value) => ({ value, label: format(value) }));
 
 /**
  * The finest ticks whose labels stand clear of each other in a row.

@@ -21,21 +21,37 @@ const withMinus = (text) => text.replace('-', '−');
  */
 export const decimalsOf = (step) => Math.min(20, Math.max(0, -Math.floor(Math.log10(step) + 1e-9)));
 
+/** Up to here numbers stand as they are: 1990 is a year, and 5000 is read as fast as 5,000. */
+const GROUPED = 10_000;
+/** From here on a word or letter stands for the zeros, as far as there are words. */
+const COMPACT = 1e6;
+const WORDS_END = 1e15;
+/** Below this, powers of ten. */
+const TINY = 1e-5;
+/** More digits than these are not shortened, since they would be told apart no longer. */
+const SHORT = 4;
+
+/** How many significant digits tell multiples of `step` apart up to that size. @param {number} step @param {number} largest */
+const digitsOf = (step, largest) => Math.max(1, Math.floor(Math.log10(Math.max(largest, step)) + 1e-9) - Math.floor(Math.log10(step) + 1e-9) + 1);
+
 /**
- * 0.0, 0.2, 0.4 rather than 0, 0.2, 0.4; beyond a million and below 1/100,000 with a power of ten.
+ * 0.0, 0.2, 0.4 rather than 0, 0.2, 0.4, and never two labels alike; millions in short and what is tiny with a power
+ * of ten, unless it is far more than its step.
  * @param {string} lang
  * @param {number} step
  * @param {number} largest the largest size that is labelled
  * @returns {(value: number) => string}
  */
 export function stepFormat(lang, step, largest) {
-  const plain = step >= 1e-5 && largest < 1e6;
+  const digits = digitsOf(step, largest);
+  const short = digits <= SHORT && (step < TINY || largest >= COMPACT);
   const decimals = decimalsOf(step);
-  const options = plain
-    ? { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
-    : { notation: /** @type {const} */ ('scientific'), maximumSignificantDigits: 4 };
+  const notation = largest >= COMPACT && largest < WORDS_END ? /** @type {const} */ ('compact') : /** @type {const} */ ('scientific');
+  const options = short
+    ? { notation, maximumSignificantDigits: digits }
+    : { minimumFractionDigits: decimals, maximumFractionDigits: decimals, useGrouping: largest >= GROUPED };
   const format = formatOf(lang, options);
-  return (value) => (value === 0 && !plain ? '0' : withMinus(format.format(value).replace('E', 'e')));
+  return (value) => (value === 0 && short ? '0' : withMinus(format.format(value).replace('E', 'e')));
 }
 
 /**
@@ -74,10 +90,12 @@ export function steadyNumber(lang, value, digits = 3) {
  */
 export function readingFormat(lang, value, span, signed = false) {
   if (!Number.isFinite(value)) return '–';
-  if (Math.abs(value) >= 1e6) return steadyNumber(lang, value);
+  const size = Math.abs(value);
+  const digits = digitsOf(span / 500, size);
+  if (size >= COMPACT && digits <= SHORT) return steadyNumber(lang, value, Math.max(3, digits));
   const decimals = decimalsOf(span / 500);
   // Neither form writes a minus before what is rounded to zero.
   const signDisplay = signed ? 'exceptZero' : 'negative';
-  const format = formatOf(lang, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay });
+  const format = formatOf(lang, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay, useGrouping: size >= GROUPED });
   return withMinus(format.format(value));
 }

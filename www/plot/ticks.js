@@ -6,6 +6,9 @@
 /** What is left of 0.1 + 0.2 once the noise of binary fractions is cut off. @param {number} value */
 const exact = (value) => Number(value.toPrecision(12));
 
+/** The same for a multiple of `step`, which may be much smaller. @param {number} value @param {number} step */
+const exactIn = (value, step) => (step >= 1 ? Number(value.toPrecision(15)) : Number(value.toFixed(Math.min(100, 2 - Math.floor(Math.log10(step))))));
+
 /**
  * The smallest of 1, 2, 5, 10, 20, … that is at least `size`.
  * @param {number} size above zero
@@ -31,7 +34,7 @@ function multiples([low, high], step) {
   const slack = step * 1e-6;
   const first = Math.ceil((low - slack) / step);
   const last = Math.floor((high + slack) / step);
-  return Array.from({ length: last - first + 1 }, (_, i) => exact((first + i) * step) + 0);
+  return Array.from({ length: last - first + 1 }, (_, i) => exactIn((first + i) * step, step) + 0).filter((value, i, all) => value !== all[i - 1]);
 }
 
 /**

@@ -12,7 +12,12 @@ import { decimalsOf } from '../plot/tick-format.js';
 export const FEWEST = 2;
 
 /** About a thousandth of what the plot shows: finer is neither seen nor needed, and makes long links. @param {number} value @param {number} span */
-const rounded = (value, span) => Number(value.toFixed(decimalsOf(span / 1000)));
+function rounded(value, span) {
+  const fine = span / 1000;
+  if (fine < 10) return Number(value.toFixed(decimalsOf(fine)));
+  const unit = 10 ** Math.floor(Math.log10(fine));
+  return Math.round(value / unit) * unit;
+}
 
 /** @param {Run} run @returns {Point[]} */
 function pointsOf({ config, trainX, trainY, validationX, validationY }) {
