@@ -3,7 +3,7 @@
 use crate::config::{Config, Sampling, Scaling};
 use crate::error::Error;
 use crate::expression::Expression;
-use crate::rng::{Random, Stream};
+use crate::rng::{Random, StandardNormal, Stream, Uniform};
 use crate::scaling::{Axis, Scales};
 use crate::value::Value;
 
@@ -111,14 +111,14 @@ fn sample(config: &Config, function: &Expression) -> Result<Vec<Sample>, Error> 
     let [low, high] = config.domain();
     let xs = match config.sampling {
         Sampling::Grid => evenly_spaced([low, high], config.samples),
-        Sampling::Random => (0..config.samples).map(|_| random.uniform(low, high) as f32).collect(),
+        Sampling::Random => (0..config.samples).map(|_| random.draw(&Uniform { low, high }) as f32).collect(),
     };
     xs.into_iter()
         .map(|x| {
             let x = f64::from(x);
             let rounded = finite_or_error(function, x)?;
             let noisy = |noise: f64| f64::from(rounded) + config.noise * noise;
-            Ok((x, if config.noise > 0.0 { noisy(random.normal()) } else { function.eval(x) }))
+            Ok((x, if config.noise > 0.0 { noisy(random.draw(&StandardNormal)) } else { function.eval(x) }))
         })
         .collect()
 }

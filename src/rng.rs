@@ -1,11 +1,12 @@
 //! The random numbers of a run: ChaCha with 8 rounds (Bernstein 2008), the same on every machine, in separate
 //! streams, so that one more random point does not change the weights.
 //!
-//! Everything beyond the raw 32-bit words is done here, for a library's way to a normal or a shuffle may change
-//! with its version.
+//! The generator is the crate `rand`'s, whose words are promised to stay. What is made of them is done here, as
+//! `rand`'s distributions and a shuffle of our own: the library's may change with its version.
 
-use chacha20::ChaCha8Rng;
-use chacha20::rand_core::{Rng as _, SeedableRng};
+use rand::distr::Distribution;
+use rand::rngs::ChaCha8Rng;
+use rand::{Rng, SeedableRng};
 
 /// What a stream's numbers are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,32 +54,9 @@ impl Random {
         self.chacha.set_word_pos(u128::from(position));
     }
 
-    /// Uniform in [0, 1), a multiple of 2⁻⁵³.
-    pub fn unit(&mut self) -> f64 {
-        let high = u64::from(self.chacha.next_u32() >> 5);
-        let low = u64::from(self.chacha.next_u32() >> 6);
-        (high * 67_108_864 + low) as f64 / 9_007_199_254_740_992.0
-    }
-
-    /// Uniform in [low, high).
-    pub fn uniform(&mut self, low: f64, high: f64) -> f64 {
-        low + (high - low) * self.unit()
-    }
-
-    /// Standard normal, by Box and Muller 1958 (the cosine branch alone, so that a draw is two uniforms).
-    pub fn normal(&mut self) -> f64 {
-        let radius = libm::sqrt(-2.0 * libm::log(1.0 - self.unit()));
-        radius * libm::cos(std::f64::consts::TAU * self.unit())
-    }
-
-    /// Standard normal, drawn again while it is beyond two standard deviations.
-    pub fn truncated_normal(&mut self) -> f64 {
-        loop {
-            let z = self.normal();
-            if z.abs() <= 2.0 {
-                return z;
-            }
-        }
+    /// One number of that distribution.
+    pub fn draw(&mut self, distribution: &impl Distribution<f64>) -> f64 {
+        distribution.sample(&mut self.chacha)
     }
 
     /// Uniform in 0..n, by Lemire 2019 without his rejection step: for n ≤ 10,000 the bias is below 3e-6.
@@ -94,13 +72,63 @@ impl Random {
     }
 }
 
+/// Uniform in [0, 1), a multiple of 2⁻⁵³.
+pub struct Unit;
+
+impl Distribution<f64> for Unit {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        let high = u64::from(rng.next_u32() >> 5);
+        let low = u64::from(rng.next_u32() >> 6);
+        (high * 67_108_864 + low) as f64 / 9_007_199_254_740_992.0
+    }
+}
+
+/// Uniform in [low, high).
+pub struct Uniform {
+    /// The least.
+    pub low: f64,
+    /// What no number comes to.
+    pub high: f64,
+}
+
+impl Distribution<f64> for Uniform {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        self.low + (self.high - self.low) * Unit.sample(rng)
+    }
+}
+
+/// Normal with mean 0 and standard deviation 1, by Box and Muller 1958 (the cosine branch alone, so that a draw is
+/// two uniforms).
+pub struct StandardNormal;
+
+impl Distribution<f64> for StandardNormal {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        let radius = libm::sqrt(-2.0 * libm::log(1.0 - Unit.sample(rng)));
+        radius * libm::cos(std::f64::consts::TAU * Unit.sample(rng))
+    }
+}
+
+/// The same, drawn again while it is beyond two standard deviations.
+pub struct TruncatedNormal;
+
+impl Distribution<f64> for TruncatedNormal {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        loop {
+            let z = StandardNormal.sample(rng);
+            if z.abs() <= 2.0 {
+                return z;
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn streams_of_a_seed_differ_and_repeat() {
-        let draw = |seed, stream| Random::new(seed, stream).unit();
+        let draw = |seed, stream| Random::new(seed, stream).draw(&Unit);
         assert_eq!(draw(1, Stream::Weights), draw(1, Stream::Weights));
         assert_ne!(draw(1, Stream::Weights), draw(1, Stream::Data));
         assert_ne!(draw(1, Stream::Weights), draw(2, Stream::Weights));
@@ -112,17 +140,17 @@ mod tests {
         let mut order: Vec<u32> = (0..101).collect();
         random.shuffle(&mut order);
         let position = random.position();
-        let next = random.unit();
+        let next = random.draw(&Unit);
         let mut again = Random::new(7, Stream::Shuffle);
         again.set_position(position);
-        assert_eq!(again.clone().unit(), next);
-        assert_eq!(again.unit(), next);
+        assert_eq!(again.clone().draw(&Unit), next);
+        assert_eq!(again.draw(&Unit), next);
     }
 
     #[test]
     fn normals_have_mean_0_and_variance_1() {
         let mut random = Random::new(3, Stream::Weights);
-        let draws: Vec<f64> = (0..200_000).map(|_| random.normal()).collect();
+        let draws: Vec<f64> = (0..200_000).map(|_| random.draw(&StandardNormal)).collect();
         let mean = draws.iter().sum::<f64>() / draws.len() as f64;
         let variance = draws.iter().map(|z| z * z).sum::<f64>() / draws.len() as f64;
         // Standard errors are 0.0022 and 0.0032.

@@ -2,7 +2,9 @@
 
 use super::layout::Layout;
 use crate::config::{Config, Initializer, InitializerKind};
-use crate::rng::{Random, Stream};
+use crate::rng::{Random, StandardNormal, Stream, TruncatedNormal, Uniform};
+use rand::Rng;
+use rand::distr::Distribution;
 
 /// Standard deviation of a standard normal truncated to [-2, 2]; Keras divides by it.
 const TRUNCATED_STDDEV: f64 = 0.879_625_661_034_239_8;
@@ -28,33 +30,53 @@ pub fn parameters(config: &Config, domain: [f64; 2], layout: &Layout) -> Vec<f32
 
 /// `count` draws of an initializer for a weight with those fans, (in, out).
 pub fn draw(initializer: Initializer, fans: (usize, usize), count: usize, random: &mut Random) -> Vec<f32> {
-    let mut one = || sample(initializer, (fans.0 as f64, fans.1 as f64), random) as f32;
-    (0..count).map(|_| one()).collect()
+    let weight = Weight { initializer, fan_in: fans.0 as f64, fan_out: fans.1 as f64 };
+    (0..count).map(|_| random.draw(&weight) as f32).collect()
 }
 
-fn sample(initializer: Initializer, (fan_in, fan_out): (f64, f64), random: &mut Random) -> f64 {
-    use InitializerKind::*;
-    let glorot = 2.0 / (fan_in + fan_out);
-    match initializer.kind {
-        Zeros | Spread => 0.0,
-        RandomUniform => random.uniform(initializer.minval, initializer.maxval),
-        RandomNormal => initializer.mean + initializer.stddev * random.normal(),
-        GlorotUniform => uniform_of_variance(glorot, random),
-        GlorotNormal => normal_of_variance(glorot, random),
-        HeUniform => uniform_of_variance(2.0 / fan_in, random),
-        HeNormal => normal_of_variance(2.0 / fan_in, random),
-        LecunUniform => uniform_of_variance(1.0 / fan_in, random),
-        LecunNormal => normal_of_variance(1.0 / fan_in, random),
+/// How one weight begins.
+struct Weight {
+    initializer: Initializer,
+    fan_in: f64,
+    fan_out: f64,
+}
+
+impl Distribution<f64> for Weight {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        use InitializerKind::*;
+        let Weight { initializer, fan_in, fan_out } = *self;
+        let glorot = 2.0 / (fan_in + fan_out);
+        match initializer.kind {
+            Zeros | Spread => 0.0,
+            RandomUniform => Uniform { low: initializer.minval, high: initializer.maxval }.sample(rng),
+            RandomNormal => initializer.mean + initializer.stddev * StandardNormal.sample(rng),
+            GlorotUniform => UniformOfVariance(glorot).sample(rng),
+            GlorotNormal => NormalOfVariance(glorot).sample(rng),
+            HeUniform => UniformOfVariance(2.0 / fan_in).sample(rng),
+            HeNormal => NormalOfVariance(2.0 / fan_in).sample(rng),
+            LecunUniform => UniformOfVariance(1.0 / fan_in).sample(rng),
+            LecunNormal => NormalOfVariance(1.0 / fan_in).sample(rng),
+        }
     }
 }
 
-fn uniform_of_variance(variance: f64, random: &mut Random) -> f64 {
-    let limit = libm::sqrt(3.0 * variance);
-    random.uniform(-limit, limit)
+/// Uniform around 0.
+struct UniformOfVariance(f64);
+
+impl Distribution<f64> for UniformOfVariance {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        let limit = libm::sqrt(3.0 * self.0);
+        Uniform { low: -limit, high: limit }.sample(rng)
+    }
 }
 
-fn normal_of_variance(variance: f64, random: &mut Random) -> f64 {
-    libm::sqrt(variance) / TRUNCATED_STDDEV * random.truncated_normal()
+/// Truncated normal around 0, of that variance when it is truncated.
+struct NormalOfVariance(f64);
+
+impl Distribution<f64> for NormalOfVariance {
+    fn sample<R: Rng + ?Sized>(&self, rng: &mut R) -> f64 {
+        libm::sqrt(self.0) / TRUNCATED_STDDEV * TruncatedNormal.sample(rng)
+    }
 }
 
 /// Biases that put unit j's centre -b/w at (j + 1/2)/n of the domain.
