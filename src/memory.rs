@@ -3,9 +3,26 @@
 
 use crate::error::Error;
 
-/// Whether so many bytes are to be had. They are given back at once: nothing else runs meanwhile in WebAssembly.
+/// Whether so many bytes are to be had, in pieces of a third: nothing that is taken for them is larger. They are
+/// given back at once: nothing else runs meanwhile in WebAssembly. What is little is not asked for: that would only
+/// make a small memory larger.
 pub fn require(bytes: usize) -> Result<(), Error> {
-    Vec::<u8>::new().try_reserve_exact(bytes).map_err(|_| out_of_memory(bytes))
+    const LITTLE: usize = 32 << 20;
+    const SMALL_MEMORY: usize = 512 << 20;
+    if bytes < LITTLE && in_use().is_some_and(|memory| memory < SMALL_MEMORY) {
+        return Ok(());
+    }
+    let mut pieces: [Vec<u8>; 3] = Default::default();
+    let has_room = pieces.iter_mut().all(|piece| piece.try_reserve_exact(bytes / 3 + 1).is_ok());
+    if has_room { Ok(()) } else { Err(out_of_memory(bytes)) }
+}
+
+/// The bytes of the module's memory.
+fn in_use() -> Option<usize> {
+    #[cfg(target_arch = "wasm32")]
+    return Some(core::arch::wasm32::memory_size::<0>() << 16);
+    #[cfg(not(target_arch = "wasm32"))]
+    None
 }
 
 /// Capacity for so many items in all.
@@ -14,8 +31,14 @@ pub fn grow<T>(items: &mut Vec<T>, capacity: usize) -> Result<(), Error> {
     items.try_reserve_exact(more).map_err(|_| out_of_memory(capacity.saturating_mul(size_of::<T>())))
 }
 
-/// There is not.
-pub fn out_of_memory(bytes: usize) -> Error {
+/// Room for one more item.
+pub fn room_for_one<T>(items: &mut Vec<T>) -> Result<(), Error> {
+    items.try_reserve(1).map_err(|_| out_of_memory(items.len().saturating_mul(size_of::<T>())))
+}
+
+#[cold]
+#[inline(never)]
+fn out_of_memory(bytes: usize) -> Error {
     let message = format!(
         "There is no memory for {bytes} bytes more. Trainers that are no longer needed hold theirs until they are freed."
     );

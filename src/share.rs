@@ -13,11 +13,11 @@
 //!   browser's address holds the very same text. A `+` is a plus.
 //! - Keys that begin with `ui.` belong to the page and are handed through.
 
-use crate::ENGINE_VERSION;
 use crate::config::limits::{self, Parameter};
 use crate::config::{Config, Initializer, Optimizer, OptimizerKind};
 use crate::error::{Error, nearest};
 use crate::value::{Value, shortest};
+use crate::{ENGINE_VERSION, Trainer};
 
 /// The longest link that is read, in bytes; any valid configuration's is shorter.
 pub const MAX_BYTES: usize = 5_000_000;
@@ -156,6 +156,30 @@ pub fn read(link: &str) -> Shared {
         }
     }
     reader.finish()
+}
+
+impl Shared {
+    /// A trainer of the configuration. Where each part is right and the whole impossible, such as a function that has
+    /// no value in the domain, that is a problem, and as little as needed is at its default.
+    pub(crate) fn train(&mut self) -> Result<Trainer, Error> {
+        let make = Trainer::new;
+        let error = match make(self.config.clone()) {
+            Ok(made) => return Ok(made),
+            Err(error) => error,
+        };
+        let function = if self.config.points.is_some() { None } else { Config::default().function };
+        let without_function = Config { function, ..self.config.clone() };
+        let without_domain = Config { domain: None, ..without_function.clone() };
+        self.problems.push(error);
+        for config in [without_function, without_domain] {
+            if let Ok(made) = make(config.clone()) {
+                self.config = config;
+                return Ok(made);
+            }
+        }
+        self.config = Config::default();
+        make(Config::default())
+    }
 }
 
 /// Reads a link that must be valid throughout and from this version of the engine.

@@ -19,6 +19,8 @@ pub enum Value {
     List(Vec<Value>),
     /// An object, in the order its keys were written.
     Map(Vec<(String, Value)>),
+    /// What JSON does not know, by what it is, such as "a function": never right, and never left out.
+    Other(String),
 }
 
 impl Value {
@@ -119,6 +121,7 @@ impl fmt::Display for Value {
             Value::List(items) if items.len() == 1 => f.write_str("a list of 1 item"),
             Value::List(items) => write!(f, "a list of {} items", items.len()),
             Value::Map(_) => f.write_str("an object"),
+            Value::Other(kind) => f.write_str(kind),
         }
     }
 }
@@ -142,7 +145,7 @@ impl Serialize for Value {
             Value::Bool(flag) => serializer.serialize_bool(*flag),
             Value::Number(n) if is_whole(*n) && n.abs() <= EXACT => serializer.serialize_i64(*n as i64),
             Value::Number(number) => serializer.serialize_f64(*number),
-            Value::Text(text) => serializer.serialize_str(text),
+            Value::Text(text) | Value::Other(text) => serializer.serialize_str(text),
             Value::List(items) => serializer.collect_seq(items),
             Value::Map(entries) => {
                 let mut map = serializer.serialize_map(Some(entries.len()))?;

@@ -15,7 +15,7 @@ use crate::nn::{self, Fit, Network};
 use crate::optim::Optimizer;
 use crate::rng::{Random, Stream};
 use crate::scaling::Axis;
-use crate::share;
+use crate::share::{self, Shared};
 pub use history::History;
 use samples::{Samples, ascending};
 
@@ -119,6 +119,26 @@ impl Trainer {
         let values = if nn::keeps_values(&config.layers) { 4 * batch * (2 * units + widest) } else { 0 };
         let of_weights = 4 * 11 * (kernels + 3 * units);
         values + of_weights + 128 * (samples + batch + units) + (64 << 10)
+    }
+
+    /// At least the bytes that telling any of its parts takes: a snapshot, the configuration as a value or a link.
+    pub fn memory_to_tell(&self) -> usize {
+        let points = self.config.points.as_ref().map_or(0, Vec::len);
+        let listed = points + self.config.learning_rate_changes.len();
+        16 * self.parameter_count() + 8 * self.optimizer.memory().len() + 400 * listed + (1 << 20)
+    }
+
+    /// Takes the memory that training so many more epochs needs: their losses are kept.
+    pub fn make_room(&mut self, epochs: u64) -> Result<(), Error> {
+        self.history.make_room(epochs, self.held_out.len() > 0)
+    }
+
+    /// A trainer of the valid part of any text, and what was not understood. An error only where there is no memory
+    /// for the experiment itself.
+    pub fn open(text: &str) -> Result<(Self, Shared), Error> {
+        let mut shared = share::read(text);
+        let trainer = shared.train()?;
+        Ok((trainer, shared))
     }
 
     /// The same from a share link's fragment, with or without `#`.
@@ -368,7 +388,7 @@ impl Trainer {
         let holds = changes[..earlier].last().map_or(first, |&(_, value)| value) == value;
         if !holds {
             limits::CHANGES.check("learningRateChanges", earlier + 1)?;
-            changes.try_reserve(1).map_err(|_| memory::out_of_memory(size_of_val(&changes[..])))?;
+            memory::room_for_one(changes)?;
         }
         changes.truncate(earlier);
         if !holds {

@@ -1,261 +1,371 @@
 //! The module's face to JavaScript: decode, call, encode; nothing else.
+//!
+//! Arguments come as they are and are read here: wasm-bindgen itself would make a number of anything. Each function
+//! gives a `Result`, so that a broken module can say that it is.
 
+mod caught;
 mod convert;
+mod failure;
+mod read;
 mod types;
 
 use crate::config::limits;
 use crate::error::Error;
 use crate::expression::Expression;
-use crate::insight::Insight;
+use crate::share::{self, Shared};
 use crate::value::Value;
-use crate::{Config, ENGINE_VERSION, share};
-use js_sys::Float32Array;
+use crate::{Config, ENGINE_VERSION, Trainer, memory};
+use failure::{AtWork, guarded};
+use js_sys::{Float32Array, Reflect};
+use rand::TryRng;
+use rand::rngs::{SysError, SysRng};
+use std::cell::{RefCell, RefMut};
 use wasm_bindgen::prelude::*;
+
+type Outcome<T> = Result<T, JsValue>;
+
+/// Once, when the module is loaded.
+#[wasm_bindgen(start)]
+pub fn start() {
+    failure::report_panics();
+}
 
 /// A network in training.
 #[wasm_bindgen(js_name = Trainer)]
-pub struct JsTrainer(crate::Trainer);
+pub struct JsTrainer(RefCell<Option<Trainer>>);
+
+/// A trainer while a method works with it.
+struct Held<'a> {
+    trainer: RefMut<'a, Trainer>,
+    // Until it is dropped no other call may work.
+    #[expect(dead_code)]
+    at_work: AtWork,
+}
+
+/// What a method does with its trainer.
+impl JsTrainer {
+    fn holding(trainer: Trainer) -> JsTrainer {
+        JsTrainer(RefCell::new(Some(trainer)))
+    }
+
+    #[inline(never)]
+    fn hold(&self) -> Outcome<Held<'_>> {
+        let at_work = AtWork::begin()?;
+        let trainer = self.0.try_borrow_mut().ok().and_then(|held| RefMut::filter_map(held, Option::as_mut).ok());
+        trainer.map(|trainer| Held { trainer, at_work }).ok_or_else(freed)
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Trainer) -> T) -> Outcome<T> {
+        Ok(work(&mut self.hold()?.trainer))
+    }
+
+    fn attempt<T>(&self, work: impl FnOnce(&mut Trainer) -> Result<T, Error>) -> Outcome<T> {
+        work(&mut self.hold()?.trainer).map_err(failure::throw)
+    }
+
+    /// What is told as a whole takes memory of its own.
+    fn tell<T>(&self, work: impl FnOnce(&mut Trainer) -> T) -> Outcome<T> {
+        self.attempt(|trainer| {
+            memory::require(trainer.memory_to_tell())?;
+            Ok(work(trainer))
+        })
+    }
+
+    fn train_epochs<T>(&self, epochs: &JsValue, work: impl FnOnce(&mut Trainer, u32) -> T) -> Outcome<T> {
+        let epochs = read::count("epochs", epochs)?;
+        self.attempt(|trainer| {
+            trainer.make_room(epochs.into())?;
+            Ok(work(trainer, epochs))
+        })
+    }
+
+    fn train_some<T>(&self, updates: &JsValue, work: impl FnOnce(&mut Trainer, u32) -> T) -> Outcome<T> {
+        let updates = read::count("updates", updates)?;
+        self.attempt(|trainer| {
+            trainer.make_room(u64::from(updates) / trainer.updates_per_epoch() + 1)?;
+            Ok(work(trainer, updates))
+        })
+    }
+}
 
 #[wasm_bindgen(js_class = Trainer)]
 impl JsTrainer {
     /// A network with fresh weights, at epoch 0. What the config leaves out takes its default. Throws an `Error`
     /// with `code`, `path`, `message` and, for expressions, `span`.
     #[wasm_bindgen(constructor)]
-    pub fn new(
-        #[wasm_bindgen(unchecked_optional_param_type = "PartialConfig")] config: JsValue,
-    ) -> Result<JsTrainer, JsValue> {
-        let value = convert::from_js(&config).map_err(throw)?;
-        let config = match value {
-            Value::Null => Config::default(),
-            value => Config::from_value(&value).map_err(throw)?,
-        };
-        crate::Trainer::new(config).map(JsTrainer).map_err(throw)
+    pub fn new(#[wasm_bindgen(unchecked_optional_param_type = "PartialConfig")] config: JsValue) -> Outcome<JsTrainer> {
+        let value = read::value(&config)?;
+        guarded(|| {
+            let config = if value == Value::Null { Config::default() } else { Config::from_value(&value)? };
+            Trainer::new(config).map(JsTrainer::holding)
+        })
     }
 
     /// The same from a share link's fragment, with or without `#`. Throws as the constructor does.
     #[wasm_bindgen(js_name = fromLink)]
-    pub fn from_link(text: &str) -> Result<JsTrainer, JsValue> {
-        crate::Trainer::from_link(text).map(JsTrainer).map_err(throw)
+    pub fn from_link(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Outcome<JsTrainer> {
+        let text = read::text("text", &text, share::MAX_BYTES).map_err(failure::throw)?;
+        guarded(|| Trainer::from_link(&text).map(JsTrainer::holding))
     }
 
-    /// The valid part of a link, and what was not understood. Never throws.
+    /// A trainer of the valid part of any text, or of anything else, and what was not understood. Never throws.
+    #[wasm_bindgen(unchecked_return_type = "Opened")]
+    pub fn open(#[wasm_bindgen(unchecked_param_type = "unknown")] text: JsValue) -> Outcome<JsValue> {
+        let link = read_link(&text);
+        let (trainer, shared) = guarded(|| Trainer::open(&link.0))?;
+        let opened = convert::to_js(&convert::beside_trainer(&link.with_problem(shared)));
+        Reflect::set(&opened, &"trainer".into(), &JsTrainer::holding(trainer).into())?;
+        Ok(opened)
+    }
+
+    /// The valid part of a link, from which a trainer can be made, and what was not understood. Never throws,
+    /// whatever it is given.
     #[wasm_bindgen(js_name = parseLink, unchecked_return_type = "ParsedLink")]
-    pub fn parse_link(text: &str) -> JsValue {
-        convert::to_js(&convert::parsed_link(&share::read(text)))
+    pub fn parse_link(#[wasm_bindgen(unchecked_param_type = "unknown")] text: JsValue) -> Outcome<JsValue> {
+        let link = read_link(&text);
+        let shared = guarded(|| Ok(Trainer::open(&link.0)?.1))?;
+        Ok(convert::to_js(&convert::parsed_link(&link.with_problem(shared))))
+    }
+
+    /// Gives the trainer's memory back. Any later use of it throws.
+    // In place of wasm-bindgen's own, after which each use would throw inside of the module and cost some of its stack.
+    #[wasm_bindgen(skip_typescript)]
+    pub fn free(&self) -> Outcome<()> {
+        guarded(|| {
+            self.0.take();
+            Ok(())
+        })
     }
 
     /// Trains `epochs` epochs (0 is allowed); returns the predictions at `grid`.
-    pub fn step(&mut self, epochs: u32) -> Float32Array {
-        Float32Array::from(self.0.step(epochs))
+    pub fn step(&self, #[wasm_bindgen(unchecked_param_type = "number")] epochs: JsValue) -> Outcome<Float32Array> {
+        self.train_epochs(&epochs, |trainer, epochs| Float32Array::from(trainer.step(epochs)))
     }
 
     /// Trains `updates` optimizer updates; returns the predictions at `grid`.
     #[wasm_bindgen(js_name = stepUpdates)]
-    pub fn step_updates(&mut self, updates: u32) -> Float32Array {
-        Float32Array::from(self.0.step_updates(updates))
+    pub fn step_updates(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] updates: JsValue,
+    ) -> Outcome<Float32Array> {
+        self.train_some(&updates, |trainer, updates| Float32Array::from(trainer.step_updates(updates)))
     }
 
     /// Trains as `step` does and returns nothing: between the frames that are shown.
-    pub fn train(&mut self, epochs: u32) {
-        self.0.train(epochs);
+    pub fn train(&self, #[wasm_bindgen(unchecked_param_type = "number")] epochs: JsValue) -> Outcome<()> {
+        self.train_epochs(&epochs, Trainer::train)
     }
 
     /// Trains as `stepUpdates` does and returns nothing.
     #[wasm_bindgen(js_name = trainUpdates)]
-    pub fn train_updates(&mut self, updates: u32) {
-        self.0.train_updates(updates);
+    pub fn train_updates(&self, #[wasm_bindgen(unchecked_param_type = "number")] updates: JsValue) -> Outcome<()> {
+        self.train_some(&updates, Trainer::train_updates)
     }
 
     /// The network at each x.
-    pub fn predict(&mut self, xs: &[f32]) -> Float32Array {
-        Float32Array::from(&self.0.predict(xs)[..])
+    pub fn predict(&self, #[wasm_bindgen(unchecked_param_type = "Numbers")] xs: JsValue) -> Outcome<Float32Array> {
+        let xs = read::numbers("xs", &xs)?;
+        self.attempt(|trainer| {
+            memory::require(64 * xs.len())?;
+            Ok(Float32Array::from(&trainer.predict(&xs)[..]))
+        })
     }
 
     /// The loss over the training set with the weights as they are.
-    pub fn evaluate(&mut self) -> f32 {
-        self.0.evaluate()
+    pub fn evaluate(&self) -> Outcome<f32> {
+        self.with(|trainer| trainer.evaluate())
     }
 
     /// The loss over the validation set; `undefined` where there is none.
     #[wasm_bindgen(js_name = evaluateValidation)]
-    pub fn evaluate_validation(&mut self) -> Option<f32> {
-        self.0.evaluate_validation()
+    pub fn evaluate_validation(&self) -> Outcome<Option<f32>> {
+        self.with(|trainer| trainer.evaluate_validation())
     }
 
     /// How far off the curve typically is over the training samples: the root mean squared error, in units of y.
     #[wasm_bindgen(getter)]
-    pub fn rmse(&mut self) -> f64 {
-        self.0.rmse()
+    pub fn rmse(&self) -> Outcome<f64> {
+        self.with(|trainer| trainer.rmse())
     }
 
     /// Whole epochs so far.
     #[wasm_bindgen(getter)]
-    pub fn epoch(&self) -> f64 {
-        self.0.epoch() as f64
+    pub fn epoch(&self) -> Outcome<f64> {
+        self.with(|trainer| trainer.epoch() as f64)
     }
 
     /// Optimizer updates so far.
     #[wasm_bindgen(getter)]
-    pub fn updates(&self) -> f64 {
-        self.0.updates() as f64
+    pub fn updates(&self) -> Outcome<f64> {
+        self.with(|trainer| trainer.updates() as f64)
     }
 
     /// Updates in an epoch.
     #[wasm_bindgen(getter, js_name = updatesPerEpoch)]
-    pub fn updates_per_epoch(&self) -> f64 {
-        self.0.updates_per_epoch() as f64
+    pub fn updates_per_epoch(&self) -> Outcome<f64> {
+        self.with(|trainer| trainer.updates_per_epoch() as f64)
     }
 
     /// The mean over the last epoch's samples of the loss before each batch's update; `NaN` before the first epoch.
     #[wasm_bindgen(getter)]
-    pub fn loss(&self) -> f32 {
-        self.0.loss()
+    pub fn loss(&self) -> Outcome<f32> {
+        self.with(|trainer| trainer.loss())
     }
 
     /// The loss of each epoch in `lossEpochs()`.
     #[wasm_bindgen(js_name = lossHistory)]
-    pub fn loss_history(&self) -> Float32Array {
-        Float32Array::from(self.0.history().loss())
+    pub fn loss_history(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(trainer.history().loss()))
     }
 
     /// The epochs kept: all up to 32,767, then of those after the 1,000th the multiples of 2, 4, 8, …
     #[wasm_bindgen(js_name = lossEpochs)]
-    pub fn loss_epochs(&self) -> Float32Array {
-        Float32Array::from(self.0.history().epochs())
+    pub fn loss_epochs(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(trainer.history().epochs()))
     }
 
     /// The validation loss of each epoch in `lossEpochs()`; empty where there is no validation set.
     #[wasm_bindgen(js_name = validationLossHistory)]
-    pub fn validation_loss_history(&self) -> Float32Array {
-        Float32Array::from(self.0.history().validation())
+    pub fn validation_loss_history(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(trainer.history().validation()))
     }
 
     /// 100 evenly spaced x over the domain, both ends included.
     #[wasm_bindgen(getter)]
-    pub fn grid(&self) -> Float32Array {
-        Float32Array::from(self.0.grid())
+    pub fn grid(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(trainer.grid()))
     }
 
     /// The function at `grid`; `NaN` where there is none.
     #[wasm_bindgen(getter)]
-    pub fn target(&self) -> Float32Array {
-        Float32Array::from(self.0.target())
+    pub fn target(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(trainer.target()))
     }
 
     /// [low, high] of x.
     #[wasm_bindgen(getter, unchecked_return_type = "[number, number]")]
-    pub fn domain(&self) -> JsValue {
-        convert::to_js(&self.0.config().domain().into())
+    pub fn domain(&self) -> Outcome<JsValue> {
+        self.with(|trainer| convert::to_js(&trainer.config().domain().into()))
     }
 
     /// x of the training samples.
     #[wasm_bindgen(getter, js_name = trainX)]
-    pub fn train_x(&self) -> Float32Array {
-        Float32Array::from(&self.0.data().train_x[..])
+    pub fn train_x(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(&trainer.data().train_x[..]))
     }
 
     /// y of the training samples.
     #[wasm_bindgen(getter, js_name = trainY)]
-    pub fn train_y(&self) -> Float32Array {
-        Float32Array::from(&self.0.data().train_y[..])
+    pub fn train_y(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(&trainer.data().train_y[..]))
     }
 
     /// x of the validation samples.
     #[wasm_bindgen(getter, js_name = validationX)]
-    pub fn validation_x(&self) -> Float32Array {
-        Float32Array::from(&self.0.data().validation_x[..])
+    pub fn validation_x(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(&trainer.data().validation_x[..]))
     }
 
     /// y of the validation samples.
     #[wasm_bindgen(getter, js_name = validationY)]
-    pub fn validation_y(&self) -> Float32Array {
-        Float32Array::from(&self.0.data().validation_y[..])
+    pub fn validation_y(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(&trainer.data().validation_y[..]))
     }
 
     /// How many weights there are.
     #[wasm_bindgen(getter)]
-    pub fn weights(&self) -> u32 {
-        self.0.parameter_count() as u32
+    pub fn weights(&self) -> Outcome<u32> {
+        self.with(|trainer| trainer.parameter_count() as u32)
     }
 
     /// All weights: per layer the kernel [in × out] row-major, then the bias, as Keras' `get_weights()`.
-    pub fn parameters(&self) -> Float32Array {
-        Float32Array::from(&self.0.parameters()[..])
+    pub fn parameters(&self) -> Outcome<Float32Array> {
+        self.tell(|trainer| Float32Array::from(&trainer.parameters()[..]))
     }
 
     /// Replaces all weights. Throws on a wrong length.
     #[wasm_bindgen(js_name = setParameters)]
-    pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), JsValue> {
-        self.0.set_parameters(parameters).map_err(throw)
+    pub fn set_parameters(&self, #[wasm_bindgen(unchecked_param_type = "Numbers")] parameters: JsValue) -> Outcome<()> {
+        let parameters = read::numbers("parameters", &parameters)?;
+        self.attempt(|trainer| trainer.set_parameters(&parameters))
     }
 
     /// The complete, normalised configuration.
     #[wasm_bindgen(unchecked_return_type = "Config")]
-    pub fn config(&self) -> JsValue {
-        convert::to_js(&self.0.config().to_value())
+    pub fn config(&self) -> Outcome<JsValue> {
+        self.tell(|trainer| convert::to_js(&trainer.config().to_value()))
     }
 
     /// The share link's fragment, without `#`.
-    pub fn link(&self) -> String {
-        self.0.link()
+    pub fn link(&self) -> Outcome<String> {
+        self.tell(|trainer| trainer.link())
     }
 
     /// The whole state as versioned bytes.
-    pub fn snapshot(&self) -> Vec<u8> {
-        self.0.snapshot()
+    pub fn snapshot(&self) -> Outcome<Vec<u8>> {
+        self.tell(|trainer| trainer.snapshot())
     }
 
     /// Replaces everything by a snapshot's state. Throws where the bytes are not one; then nothing changes.
-    pub fn restore(&mut self, bytes: &[u8]) -> Result<(), JsValue> {
-        self.0.restore(bytes).map_err(throw)
+    pub fn restore(&self, #[wasm_bindgen(unchecked_param_type = "Uint8Array")] bytes: JsValue) -> Outcome<()> {
+        let bytes = read::bytes("bytes", &bytes)?;
+        self.attempt(|trainer| trainer.restore(&bytes))
     }
 
     /// 16 hex digits over the bits of all parameters and the epoch.
-    pub fn checksum(&self) -> String {
-        self.0.checksum()
+    pub fn checksum(&self) -> Outcome<String> {
+        self.tell(|trainer| trainer.checksum())
     }
 
     /// Back to epoch 0 with the same initial weights.
-    pub fn reset(&mut self) {
-        self.0.reset();
+    pub fn reset(&self) -> Outcome<()> {
+        self.attempt(|trainer| {
+            memory::require(Trainer::memory_for(trainer.config()))?;
+            trainer.reset();
+            Ok(())
+        })
     }
 
     /// The rate of the next update.
     #[wasm_bindgen(getter, js_name = learningRate)]
-    pub fn learning_rate(&self) -> f64 {
-        self.0.learning_rate()
+    pub fn learning_rate(&self) -> Outcome<f64> {
+        self.with(|trainer| trainer.learning_rate())
     }
 
     /// From the next update on, without a reset; noted in the configuration.
     #[wasm_bindgen(js_name = setLearningRate)]
-    pub fn set_learning_rate(&mut self, value: f64) -> Result<(), JsValue> {
-        self.0.set_learning_rate(value).map_err(throw)
+    pub fn set_learning_rate(&self, #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue) -> Outcome<()> {
+        let expected = limits::LEARNING_RATE.in_words();
+        let value = read::number("optimizer.learningRate", &value, &expected).map_err(failure::throw)?;
+        self.attempt(|trainer| trainer.set_learning_rate(value))
     }
 
     /// After a divergence: back to epoch 0 with a third of the learning rate noted for the last good epoch, which
     /// is returned; train on to it.
-    pub fn recover(&mut self) -> Result<f64, JsValue> {
-        self.0.recover().map(|epoch| epoch as f64).map_err(throw)
+    pub fn recover(&self) -> Outcome<f64> {
+        self.attempt(|trainer| {
+            memory::require(Trainer::memory_for(trainer.config()))?;
+            trainer.recover().map(|epoch| epoch as f64)
+        })
     }
 
     /// What there is to see now.
     #[wasm_bindgen(unchecked_return_type = "Insight")]
-    pub fn insight(&self) -> JsValue {
-        let insight: Insight = self.0.insight();
-        convert::to_js(&convert::insight(&insight))
+    pub fn insight(&self) -> Outcome<JsValue> {
+        self.tell(|trainer| convert::to_js(&convert::insight(&trainer.insight())))
     }
 
-    /// True once a loss or a weight is not finite; `step` then trains no more.
+    /// True as soon as a loss or a weight is not finite; `step` then trains no more.
     #[wasm_bindgen(getter)]
-    pub fn diverged(&self) -> bool {
-        self.0.diverged()
+    pub fn diverged(&self) -> Outcome<bool> {
+        self.with(|trainer| trainer.diverged())
     }
 }
 
 /// Ranges, options and defaults of every field of a configuration.
 #[wasm_bindgen(js_name = limits, unchecked_return_type = "Limits")]
-pub fn describe_limits() -> JsValue {
-    convert::to_js(&limits::describe())
+pub fn describe_limits() -> Outcome<JsValue> {
+    guarded(|| Ok(convert::to_js(&limits::describe())))
 }
 
 /// The version of the arithmetic: it rises when the same configuration gives other bits.
@@ -266,17 +376,37 @@ pub fn engine_version() -> u32 {
 
 /// A function as a Python expression of a NumPy array `x`. Throws where the text is no expression.
 #[wasm_bindgen(js_name = functionToNumpy)]
-pub fn function_to_numpy(text: &str) -> Result<String, JsValue> {
-    Expression::parse(text).map(|expression| expression.to_numpy()).map_err(throw)
+pub fn function_to_numpy(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Outcome<String> {
+    let text = read::text("text", &text, share::MAX_BYTES).map_err(failure::throw)?;
+    guarded(|| Expression::parse(&text).map(|expression| expression.to_numpy()))
 }
 
 /// A seed nobody has chosen, below 2^32 so that a link stays short.
 #[wasm_bindgen(js_name = randomSeed)]
-pub fn random_seed() -> Result<f64, JsValue> {
-    let no_source = |e: getrandom::Error| JsValue::from(js_sys::Error::new(&e.to_string()));
-    getrandom::u32().map(f64::from).map_err(no_source)
+pub fn random_seed() -> Outcome<f64> {
+    let no_source =
+        |error: SysError| Error::new("no_random_source", format!("There are no random numbers here: {error}."));
+    guarded(|| SysRng.try_next_u32().map(f64::from).map_err(no_source))
 }
 
-fn throw(error: Error) -> JsValue {
-    convert::error(&error)
+fn freed() -> JsValue {
+    failure::throw(Error::new("freed", "This trainer has been freed."))
+}
+
+/// What stands for a link: a text, or none and why.
+struct GivenLink(String, Option<Error>);
+
+/// What is no text, or too long for one that is read, is a problem and no link.
+fn read_link(given: &JsValue) -> GivenLink {
+    match read::text("link", given, share::MAX_BYTES) {
+        Ok(text) => GivenLink(text, None),
+        Err(problem) => GivenLink(String::new(), Some(problem)),
+    }
+}
+
+impl GivenLink {
+    fn with_problem(self, mut shared: Shared) -> Shared {
+        shared.problems.extend(self.1);
+        shared
+    }
 }

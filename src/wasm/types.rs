@@ -4,6 +4,11 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
+declare global {
+  /** `using` frees a trainer at the end of its block; older libraries of TypeScript do not know the symbol. */
+  interface SymbolConstructor { readonly dispose: unique symbol }
+}
+
 export type Activation = "linear" | "relu" | "leaky_relu" | "elu" | "selu" | "gelu" | "silu" | "softplus" | "softsign"
   | "tanh" | "sigmoid" | "hard_sigmoid" | "mish" | "exponential" | "sin" | "gaussian";
 
@@ -16,23 +21,24 @@ export type Initializer =
 
 export type BiasInitializer = Initializer | { kind: "spread" };
 
-export type OptimizerKind = "sgd" | "rmsprop" | "adagrad" | "adadelta" | "adam" | "adamw" | "adamax" | "nadam" | "lion";
+/** Names and defaults are Keras 3's. `config()` gives every hyperparameter that a rule has. */
+export type Optimizer =
+  | { kind: "sgd"; learningRate: number; momentum?: number; nesterov?: boolean; weightDecay?: number }
+  | { kind: "rmsprop"; learningRate: number; rho?: number; momentum?: number; epsilon?: number; centered?: boolean; weightDecay?: number }
+  | { kind: "adagrad"; learningRate: number; initialAccumulatorValue?: number; epsilon?: number; weightDecay?: number }
+  | { kind: "adadelta"; learningRate: number; rho?: number; epsilon?: number; weightDecay?: number }
+  | { kind: "adam" | "adamw"; learningRate: number; beta1?: number; beta2?: number; epsilon?: number; amsgrad?: boolean; weightDecay?: number }
+  | { kind: "adamax" | "nadam"; learningRate: number; beta1?: number; beta2?: number; epsilon?: number; weightDecay?: number }
+  | { kind: "lion"; learningRate: number; beta1?: number; beta2?: number; weightDecay?: number };
 
-/** Which keys a rule has, `limits()` tells; names and defaults are Keras 3's. */
-export interface Optimizer {
-  kind: OptimizerKind;
-  learningRate: number;
-  momentum?: number;
-  nesterov?: boolean;
-  rho?: number;
-  beta1?: number;
-  beta2?: number;
-  epsilon?: number;
-  weightDecay?: number;
-  initialAccumulatorValue?: number;
-  centered?: boolean;
-  amsgrad?: boolean;
-}
+export type OptimizerKind = Optimizer["kind"];
+
+/** What has a kind needs that; anything else it has may be left out. */
+export type OfKind<Rule> = Rule extends { kind: unknown } ? Readonly<Pick<Rule, "kind"> & Partial<Omit<Rule, "kind">>> : never;
+
+/** Numbers in any array that JavaScript has for them. */
+export type Numbers = readonly number[] | Float32Array | Float64Array | Int8Array | Uint8Array | Uint8ClampedArray
+  | Int16Array | Uint16Array | Int32Array | Uint32Array;
 
 export type Loss = "mean_squared_error" | "mean_absolute_error" | "huber" | "log_cosh";
 
@@ -68,25 +74,31 @@ export interface Config {
 
 /** What is missing takes its default. */
 export type PartialConfig = {
-  [Key in Exclude<keyof Config, "points" | "layers" | "kernelInitializer" | "biasInitializer" | "optimizer" | "regularizer">]?: Config[Key];
+  readonly [Key in "function" | "samples" | "sampling" | "noise" | "validation" | "scaling" | "loss" | "batchSize" | "shuffle" | "seed"]?:
+    Config[Key] | null;
 } & {
-  points?: ArrayLike<ArrayLike<number>>;
-  layers?: Partial<Layer>[];
-  kernelInitializer?: { kind: string; minval?: number; maxval?: number; mean?: number; stddev?: number };
-  biasInitializer?: { kind: string; minval?: number; maxval?: number; mean?: number; stddev?: number };
-  optimizer?: Partial<Optimizer> & { kind: OptimizerKind };
-  regularizer?: { l1?: number; l2?: number };
+  readonly domain?: readonly [number, number] | Float32Array | Float64Array | null;
+  readonly points?: readonly (readonly [number, number] | readonly number[] | Float32Array | Float64Array)[] | null;
+  readonly layers?: readonly Readonly<Partial<Layer>>[] | null;
+  readonly kernelInitializer?: OfKind<Initializer> | null;
+  readonly biasInitializer?: OfKind<BiasInitializer> | null;
+  readonly optimizer?: OfKind<Optimizer> | null;
+  readonly regularizer?: { readonly l1?: number; readonly l2?: number } | null;
+  readonly learningRateChanges?: readonly (readonly [number, number])[] | null;
 };
 
-/** A mistake as data. What `new Trainer` throws is an `Error` with these. */
+/** A mistake as data. What the module throws is an `Error` with these. */
 export interface Problem {
+  /** Stable, such as `wrong_type`, `out_of_range`, `unreadable`, `out_of_memory`; `module_broken`: load the module anew. */
   code: string;
-  /** Such as `layers[0].units`. */
+  /** Such as `layers[0].units`, or the name of an argument. */
   path: string;
   message: string;
   /** For expressions: [start, end) in UTF-16 units. */
   span?: [number, number];
   params: Record<string, unknown>;
+  /** Of `unreadable`: what looking at the value threw. */
+  cause?: unknown;
 }
 
 export interface ParsedLink {
@@ -97,6 +109,9 @@ export interface ParsedLink {
   /** The page's own keys, which begin with `ui.`. */
   ui: Record<string, string>;
 }
+
+/** What `Trainer.open` gives. */
+export type Opened = Omit<ParsedLink, "config"> & { trainer: Trainer };
 
 export type InsightCode = "straight_line" | "linear_limit" | "leaps" | "wide_swings" | "one_place" | "fine_detail_missing"
   | "fits" | "dead_units" | "overfits" | "diverged" | "learning";

@@ -54,7 +54,7 @@ async function load(message) {
 }
 
 /**
- * A mistake of the user's is an `Error` with a `code`; anything else means the module broke.
+ * A mistake of the user's is an `Error` with a `code`; anything else means the module broke, as one of its own says.
  * @param {Request} request
  * @returns {Reply}
  */
@@ -63,7 +63,7 @@ function answer(request) {
     return perform(request);
   } catch (error) {
     const problem = asProblem(error);
-    return problem ? { type: 'refused', problem } : { type: 'failed', message: String(error) };
+    return problem && problem.code !== 'module_broken' ? { type: 'refused', problem } : { type: 'failed', message: String(error) };
   }
 }
 
@@ -154,25 +154,9 @@ function trainerFrom(source) {
     trainer.restore(source.saved.bytes);
     return { trainer, problems: [], trainingMs: source.saved.trainingMs };
   }
-  if ('link' in source) return { ...fromLink(source.link), trainingMs: 0 };
+  if ('link' in source) return { ...Trainer.open(source.link), trainingMs: 0 };
   const config = source.newSeed ? { ...source.config, seed: randomSeed() } : source.config;
   return { trainer: new Trainer(config), problems: [], trainingMs: 0 };
-}
-
-/**
- * Each part of a link may be right and the whole still impossible, such as a network too large: then the
- * experiment itself is shown, with the reason.
- * @param {string} link
- */
-function fromLink(link) {
-  const { config, problems } = Trainer.parseLink(link);
-  try {
-    return { trainer: new Trainer(config), problems };
-  } catch (error) {
-    const problem = asProblem(error);
-    if (!problem) throw error;
-    return { trainer: new Trainer(), problems: [...problems, problem] };
-  }
 }
 
 /**

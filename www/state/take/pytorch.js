@@ -82,8 +82,8 @@ const MOMENTUM = ({ momentum, nesterov }) => [
 
 /** The rule that is to be written out, if any. @param {Config} config */
 function ownRule(config) {
-  const { kind, momentum } = config.optimizer;
-  return kind === 'sgd' && momentum && rateSteps(config).starts.length > 0 ? MOMENTUM : OWN_RULES[kind];
+  const { optimizer } = config;
+  return optimizer.kind === 'sgd' && optimizer.momentum && rateSteps(config).starts.length > 0 ? MOMENTUM : OWN_RULES[optimizer.kind];
 }
 
 /** @type {Record<string, (o: any) => string>} */
