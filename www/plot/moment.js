@@ -13,7 +13,21 @@ import { linearScale } from './scale.js';
 const MARGIN = 4;
 /** Radius of a point (CSS pixels). */
 const DOT = 1.6;
+/** More points than these are not told apart in so small a picture. */
+const MOST_DOTS = 200;
 const DASHES = [6, 5];
+
+/**
+ * The points of a run, where the function alone does not say what is learned.
+ * @param {Pick<import('../state/types.js').Run, 'config' | 'trainX' | 'trainY'>} run
+ * @returns {{xs: Values, ys: Values} | null}
+ */
+export function scatteredPoints({ config, trainX, trainY }) {
+  if (!config.points && config.noise === 0) return null;
+  const step = Math.max(1, trainX.length / MOST_DOTS);
+  const some = (/** @type {Float32Array} */ values) => Float32Array.from({ length: Math.ceil(values.length / step) }, (_, i) => values[Math.floor(i * step)]);
+  return { xs: some(trainX), ys: some(trainY) };
+}
 
 /**
  * @param {CanvasRenderingContext2D} g

@@ -2,7 +2,7 @@
 /** The run in small pictures: its curve at a few epochs, filled in as training passes them. Pressing one goes there. */
 import { openPart } from '../controls/missing.js';
 import { h, movesByItself, setAttribute, setText } from '../dom.js';
-import { drawMoment } from '../plot/moment.js';
+import { drawMoment, scatteredPoints } from '../plot/moment.js';
 import { landmarksTo } from '../worker/landmarks.js';
 import { createCanvasView } from './canvas-view.js';
 import { createCompareLink } from './compare-link.js';
@@ -152,7 +152,7 @@ function createPicture({ store, actions, i18n }, epoch) {
   const view = createCanvasView(canvas, {
     draw(g, size, palette) {
       const now = store.get().run;
-      if (now) drawMoment(g, size, now, shown, palette);
+      if (now) drawMoment(g, size, now, shown, palette, scatteredPoints(now));
     },
   });
 

@@ -1,7 +1,7 @@
 // @ts-check
 /** A small plot for each run, with its name, how far it is, and the flag for who reached the goal first. */
 import { h, setAttribute, setText } from '../../dom.js';
-import { drawMoment } from '../../plot/moment.js';
+import { drawMoment, scatteredPoints } from '../../plot/moment.js';
 import { isMany, laneLook, laneStyle } from '../../plot/race.js';
 import { steadyNumber } from '../../plot/tick-format.js';
 import { courseOfFit, epochOfGoal, isBelow, measureOf } from '../../state/compare/goal.js';
@@ -121,7 +121,7 @@ function createLane({ actions, i18n }, lane, page) {
   const view = createCanvasView(canvas, {
     draw(g, size, palette) {
       const { colour } = laneStyle(lane.place, palette);
-      if (lane.run) drawMoment(g, size, lane.run, lane.frame?.predictions ?? null, { ...palette, net: colour });
+      if (lane.run) drawMoment(g, size, lane.run, lane.frame?.predictions ?? null, { ...palette, net: colour }, scatteredPoints(lane.run));
     },
   });
   // A key that is held down would take out one run after the other, since the focus goes to the next.

@@ -4,7 +4,7 @@ import { h, setText } from '../../dom.js';
 import { addMessages } from '../../i18n/index.js';
 import de from '../../i18n/de/gallery.js';
 import en from '../../i18n/en/gallery.js';
-import { drawMoment } from '../../plot/moment.js';
+import { drawMoment, scatteredPoints } from '../../plot/moment.js';
 import { FUNCTIONS, SETUPS } from '../../state/presets.js';
 import { EPOCHS, trainSamples } from '../../state/samples.js';
 import { createCanvasView } from '../canvas-view.js';
@@ -73,8 +73,7 @@ function createEntry({ name, link }, { actions, i18n }) {
     draw(g, size, palette) {
       if (!sample) return;
       const { run, predictions, diverged } = sample;
-      const scattered = run.config.points || run.config.noise > 0;
-      drawMoment(g, size, run, diverged ? null : predictions, palette, scattered ? { xs: run.trainX, ys: run.trainY } : null);
+      drawMoment(g, size, run, diverged ? null : predictions, palette, scatteredPoints(run));
     },
   });
 

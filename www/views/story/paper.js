@@ -5,7 +5,7 @@
  */
 import { paper } from '../../controls/pictures.js';
 import { h, setText } from '../../dom.js';
-import { drawMoment } from '../../plot/moment.js';
+import { drawMoment, scatteredPoints } from '../../plot/moment.js';
 import { bestLine, linkOf } from '../../state/chapters.js';
 import { epochsOf } from '../../state/story-moments.js';
 
@@ -51,7 +51,7 @@ export function createPaperFigure(i18n, chapter) {
       const best = chapter.bestLine ? run.grid.map((x) => slope * x + offset) : null;
       captions = moments.map(({ epoch }) => ({ epoch, words: h('figcaption') }));
       row.replaceChildren(...moments.map(({ predictions }, index) =>
-        h('figure', {}, printed(SIZE, (g, palette) => drawMoment(g, SIZE, run, predictions, palette, null, best)), captions[index].words)));
+        h('figure', {}, printed(SIZE, (g, palette) => drawMoment(g, SIZE, run, predictions, palette, scatteredPoints(run), best)), captions[index].words)));
       this.relabel();
     },
     relabel() {
