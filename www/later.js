@@ -43,14 +43,13 @@ function mountHistory({ store, actions }, { opened, runs, movesByItself, arrive 
 /** What reads tables is loaded with the first one. @param {import('./controls/context.js').Context} context */
 function mountPasting(context) {
   const { store, i18n } = context;
-  const place = /** @type {HTMLElement} */ (document.querySelector('#plot .edit-bar'));
   /** @param {(part: typeof import('./views/pasted.js')) => void} use */
   const withPart = (use) => void openPart(i18n, i18n.t('controls.pasteTable'), () => import('./views/pasted.js'), use);
   let mounted = false;
   store.subscribe(({ pasted }, previous) => {
     if (mounted || !pasted || pasted === previous.pasted) return;
     withPart(({ mountPasted }) => {
-      if (!mounted) mountPasted(place, context);
+      if (!mounted) mountPasted(byId('sentence'), context);
       mounted = true;
     });
   });

@@ -124,7 +124,7 @@ scenario('zwei Lesarten auf Deutsch', at('de'), async (page) => {
 scenario('other columns can be chosen, and what was left out is counted', at('en'), async (page) => {
   await openOwnData(page, 'en');
   await pasteIntoDialog(page, 'en', 'epoch,prediction,target\n0,0.1,0.2\n1,0.3,0.4\n2,NA,0.5\n3,wrong,0.6');
-  await dialog(page).getByText('2 rows were left out: 1 with a value missing (line 4); 1 with “wrong”, which is no number (line 5).').waitFor();
+  await dialog(page).getByText('2 rows were left out: a value is missing (line 4); “wrong” is not a number (line 5).').waitFor();
   await dialog(page).getByLabel('Column for y').selectOption('target');
   await button(page, 'Learn these points').click();
   await learns(page, [[0, 0.2], [1, 0.4], [2, 0.5], [3, 0.6]]);

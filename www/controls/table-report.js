@@ -92,8 +92,8 @@ function leftOut(i18n, { left }) {
   const count = left.reduce((sum, { count }) => sum + count, 0);
   if (count === 0) return [];
   const reasons = left.map((reason) => {
-    const more = reason.count > reason.lines.length;
-    const where = i18n.t(more ? 'table.lines.more' : reason.count === 1 ? 'table.line' : 'table.lines', { lines: reason.lines.join(', ') });
+    const more = reason.count - reason.lines.length;
+    const where = i18n.t(more > 0 ? 'table.lines.more' : reason.count === 1 ? 'table.line' : 'table.lines', { lines: reason.lines.join(', '), more });
     return i18n.t(`table.left.${reason.why}`, { count: reason.count, text: short(reason.text), where });
   });
   return [h('p', {}, `${i18n.t('table.left', { count })} ${reasons.join('; ')}.`)];

@@ -12,7 +12,7 @@ import { parsePastedTable } from '../state/table.js';
  */
 
 /**
- * @param {HTMLElement} place after which it stands
+ * @param {HTMLElement} place at whose end it stands
  * @param {Context} context
  */
 export function mountPasted(place, context) {
@@ -20,7 +20,7 @@ export function mountPasted(place, context) {
   const words = h('div', { class: 'report' });
   const close = h('button', { type: 'button', class: 'quiet close', onClick: () => actions.forgetPasted() }, '×');
   const node = h('div', { class: 'pasted', role: 'group', hidden: true }, words, close);
-  place.after(node);
+  place.append(node);
 
   /** @param {Choice} other */
   function choose(other) {
