@@ -122,3 +122,13 @@ scenario('a hidden tab pauses or goes on, as one chooses', { at: `?lang=en#${SMA
   await goesOn(page);
   await turn(page, 'visible');
 });
+
+scenario('title and description are in the page’s language', { at: `?lang=de#${SMALL}` }, async (page) => {
+  await ready(page);
+  const said = () => page.evaluate(() => [document.title, document.querySelector('meta[name="description"]')?.getAttribute('content') ?? '']);
+  await becomes(async () => (await said())[0], 'Lernkurve – einem neuronalen Netz beim Lernen zusehen');
+  assert.match((await said())[1], /^Ein kleines neuronales Netz lernt/);
+  await page.locator('#tools button').first().click();
+  await becomes(async () => (await said())[0], 'Lernkurve – watch a neural network learn a curve');
+  assert.match((await said())[1], /^A small neural network learns/);
+});

@@ -24,6 +24,7 @@ export function followUi({ store, actions, i18n }) {
     if (lang !== store.get().ui.lang) return;
     i18n.setLang(lang);
     root.lang = lang;
+    document.querySelector('meta[name="description"]')?.setAttribute('content', i18n.t('controls.description'));
     nameLanguageInAddress(lang);
   }
 

@@ -13,7 +13,7 @@ pub fn measure() -> Result<()> {
     bind::module(bind::Host::Web, &web)?;
     // Says that the scripts beside it are ES modules, wherever the target folder is.
     fs::write(node.join("package.json"), r#"{"type":"module"}"#)?;
-    site::build()?;
+    site::build(None)?;
     install_peers();
     let results = project::scratch("bench");
     fs::create_dir_all(&results)?;

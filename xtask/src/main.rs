@@ -4,6 +4,7 @@ mod aarch64;
 mod bench;
 mod bind;
 mod command;
+mod preview;
 mod project;
 mod seal;
 mod serve;
@@ -26,14 +27,18 @@ enum Task {
     /// Builds the page and shows it, again after every change
     Serve(serve::Options),
     /// Writes the static site to dist/
-    Build,
+    Build {
+        /// Where the site will be: links to it then show a title, a line and a picture
+        #[arg(long, value_parser = preview::address)]
+        url: Option<String>,
+    },
     /// Runs every test, after installing what they need
     Test(test::Options),
     /// Measures the same work natively and in WebAssembly
     Bench,
     /// Installs what the tests need and is not there yet
     Setup,
-    /// Takes docs/screenshot.png
+    /// Takes docs/screenshot.png, and docs/preview.png for links
     Screenshot,
     /// Builds the modules into www/pkg (trunk's pre_build hook)
     Bind,
@@ -48,7 +53,7 @@ enum Task {
 fn main() {
     let outcome = match Cli::parse().task {
         Task::Serve(options) => serve::run(&options),
-        Task::Build => site::build().and_then(|dist| site::weigh(&dist)),
+        Task::Build { url } => site::build(url.as_deref()).and_then(|dist| site::weigh(&dist)),
         Task::Test(options) => test::run(&options),
         Task::Bench => bench::measure(),
         Task::Setup => setup::run(),

@@ -1,19 +1,25 @@
 //! The static site in dist/, and the picture of it.
 
 use crate::command::{cargo, command, find, run};
-use crate::{bind, project, seal};
+use crate::{bind, preview, project, seal};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Builds the site. dist/ is replaced only when all of it is there.
-pub fn build() -> Result<PathBuf> {
+/// Builds the site. dist/ is replaced only when all of it is there. Only with its address can links be described.
+pub fn build(url: Option<&str>) -> Result<PathBuf> {
     bind::page_modules()?;
     let stage = project::scratch("site");
     fs::remove_dir_all(&stage).ok();
     copy(&project::www(), &stage)?;
+    if let Some(url) = url {
+        preview::describe(&stage.join("index.html"), url)?;
+    }
     publish(&stage)?;
+    if url.is_some() {
+        preview::add_picture(&stage)?;
+    }
     let dist = project::dist();
     fs::remove_dir_all(&dist).ok();
     // Copied, not renamed: the target folder may be on another disk.
@@ -53,13 +59,14 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Takes the README's picture of the built site.
+/// Takes the README's picture of the built site, and the one that links show.
 pub fn screenshot() -> Result<()> {
     if find(&["node"]).is_none() {
         bail!("the screenshot is taken by a Node script: install Node 20 or later, or run `cargo xtask setup`");
     }
-    build()?;
-    run(command("node", ["tests/e2e/screenshot.js", "docs/screenshot.png"]))
+    build(None)?;
+    run(command("node", ["tests/e2e/screenshot.js", "docs/screenshot.png"]))?;
+    run(command("node", ["tests/e2e/preview.js", "docs/preview.png"]))
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ pub const ALL: [Check; 19] = [
     Check { name: "bits on 64-bit ARM", needs: Needs::Tools, run: arm },
     Check { name: "crate", needs: Needs::Basics, run: publishable_crate },
     Check { name: "npm package", needs: Needs::Tools, run: || node("tests/package", &[]) },
-    Check { name: "site", needs: Needs::Basics, run: || site::weigh(&site::build()?).map(|()| PASSED) },
+    Check { name: "site", needs: Needs::Basics, run: || site::weigh(&site::build(None)?).map(|()| PASSED) },
     Check { name: "site by trunk", needs: Needs::Tools, run: trunk },
     Check {
         name: "page in Firefox and WebKit",
