@@ -104,3 +104,87 @@ scenario('settings are closed by their button, and stay shut on other pages', { 
   await page.locator('#pages').getByRole('link', { name: 'Play' }).click();
   await ready(page);
 });
+
+/** What reaches beyond the window's edge, beside what may be scrolled. @param {Page} page */
+const beyond = (page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const wide = [...document.querySelectorAll('main *, header *')].filter((element) => element.getBoundingClientRect().right > clientWidth + 1 && !element.closest('.wavy, svg, .unseen, .moments, .wide'));
+    return { by: scrollWidth - clientWidth, wide: wide.map((element) => element.outerHTML.slice(0, 100)) };
+  });
+
+/** The size of letters that the browser is set to. @param {Page} page @param {number} standard */
+async function setLetters(page, standard) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontSizes', { fontSizes: { standard, fixed: standard } });
+  await page.reload();
+}
+
+for (const size of [24, 32]) {
+  for (const [width, height] of [[1280, 800], [360, 740]]) {
+    for (const lang of ['en', 'de']) {
+      scenario(`letters of ${size} px fit into ${width} px, and the time line can be held (${lang})`, { width, browser: { ...STILL, viewport: { width, height } }, at: `?lang=${lang}#v=1&layers=8:leaky_relu&ui.stop=100` }, async (page) => {
+        await setLetters(page, size);
+        await ready(page);
+        await page.locator('.transport button').nth(1).click();
+        await becomes(() => text(page, '#epoch'), '1');
+        assert.deepEqual(await beyond(page), { by: 0, wide: [] });
+        await page.locator('[aria-controls=panel]').click();
+        await page.locator('#panel .group').first().waitFor();
+        assert.deepEqual(await beyond(page), { by: 0, wide: [] }, 'with the settings');
+        await page.locator('#panel .close').click();
+        const track = page.locator('#time-line .track');
+        await track.scrollIntoViewIfNeeded();
+        const { x, y, width: length, height: thickness } = await boxOf(track);
+        assert.ok(length > 200, `the time line is ${length} px long`);
+        await page.mouse.click(x + 0.5 * length, y + thickness / 2);
+        await eventually('a later epoch', async () => Number(await text(page, '#epoch')) > 1);
+        const labels = await page.locator('#time-line .ticks span:visible').evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect()).map(({ left, right }) => [left, right]));
+        labels.slice(1).forEach(([left], index) => assert.ok(left >= labels[index][1], 'its labels do not touch'));
+        for (const view of ['compare', 'story', 'gallery']) {
+          await page.evaluate((name) => (location.hash = `v=1&layers=8:tanh&ui.stop=20&ui.view=${name}`), view);
+          await page.locator(`#${view} h2`).first().waitFor({ state: 'attached' });
+          await page.waitForTimeout(300);
+          assert.deepEqual(await beyond(page), { by: 0, wide: [] }, view);
+        }
+      });
+    }
+  }
+}
+
+/** Buttons whose words do not stand out from what is behind them. @param {Page} page */
+const unreadable = (page) =>
+  page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    const light = (/** @type {string} */ colour) => {
+      const [r, g, b] = (colour.match(/[\d.]+/g) ?? []).map(Number).map((v) => (v / 255 <= 0.03928 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const contrast = (/** @type {string} */ a, /** @type {string} */ b) => (Math.max(light(a), light(b)) + 0.05) / (Math.min(light(a), light(b)) + 0.05);
+    probe.style.color = 'Canvas';
+    const canvas = getComputedStyle(probe).color;
+    const shown = [...document.querySelectorAll('button, a')].filter((node) => node.checkVisibility() && node instanceof HTMLElement && node.offsetWidth > 0 && !(node instanceof HTMLButtonElement && node.disabled));
+    const found = shown.filter((node) => {
+      const { color, backgroundColor, forcedColorAdjust } = getComputedStyle(node);
+      const ground = /, 0\)$/.test(backgroundColor) ? canvas : backgroundColor;
+      // Behind words whose colours are the system's the browser puts the canvas' colour.
+      return contrast(color, ground) < 3 || (forcedColorAdjust !== 'none' && contrast(color, canvas) < 3);
+    });
+    probe.remove();
+    return found.map((node) => node.outerHTML.slice(0, 90));
+  });
+
+for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+  for (const view of ['play', 'compare', 'story']) {
+    scenario(`in forced colours every button can be read: ${view}, ${colorScheme}`, { browser: { ...STILL, forcedColors: 'active', colorScheme }, at: `#v=1&layers=8:tanh&ui.stop=20&ui.view=${view}` }, async (page) => {
+      await page.locator(view === 'play' ? '.moments button' : `#${view} h2`).first().waitFor({ state: 'attached' });
+      assert.deepEqual(await unreadable(page), []);
+      await page.locator('.share').hover();
+      assert.deepEqual(await unreadable(page), [], 'Share under the pointer');
+      if (view === 'compare') {
+        await page.locator('.go').hover();
+        assert.deepEqual(await unreadable(page), [], 'Play under the pointer');
+      }
+    });
+  }
+}

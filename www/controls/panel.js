@@ -32,7 +32,7 @@ export function createPanel(root, context, fields, onToggle) {
   root.hidden = true;
   root.tabIndex = -1;
   root.setAttribute('role', 'region');
-  root.replaceChildren(head, body);
+  root.replaceChildren(head, h('div', { class: 'scroll' }, body));
   // The sentence and what it says are out of sight where this is a sheet.
   mountNoticeLine(head, 'panel-notice', context);
   root.addEventListener('keydown', (event) => {

@@ -50,7 +50,8 @@ function setUp() {
   const copy = document.querySelector('.setup')?.cloneNode(true);
   if (!(copy instanceof Element)) return '';
   copy.querySelectorAll('input, select, button').forEach((control) => control.remove());
-  return (copy.textContent ?? '').replace(/\s+/g, ' ').trim();
+  // What keeps a comma beside its number is for the page's lines alone.
+  return (copy.textContent ?? '').replaceAll('\u2060', '').replace(/\s+/g, ' ').trim();
 }
 
 /** @param {string} url */

@@ -10,7 +10,7 @@ import { clearedSurface } from '../plot/surface.js';
  */
 
 /** What changes the colours, or the size of letters, without anybody telling. */
-const LOOK_QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print', '(min-width: 1600px) and (min-height: 800px)'];
+const LOOK_QUERIES = ['(prefers-color-scheme: dark)', '(forced-colors: active)', 'print', '(min-width: 100em) and (min-height: 50em)'];
 
 /**
  * @param {HTMLCanvasElement} canvas
