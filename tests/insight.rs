@@ -157,6 +157,7 @@ fn what_is_suggested_was_measured_to_fit_better() {
             optimizer: suggestion.optimizer,
             kernel_initializer: suggestion.kernel_initializer,
             bias_initializer: suggestion.bias_initializer,
+            scaling: suggestion.scaling,
             ..config
         };
         let mut changed = Trainer::new(changed).unwrap();
@@ -170,4 +171,79 @@ fn what_is_suggested_was_measured_to_fit_better() {
 fn a_diverged_run_says_so_first() {
     let optimizer = Optimizer { learning_rate: 1e6, ..Optimizer::of(OptimizerKind::Sgd) };
     assert_eq!(code_after(Config { optimizer, ..Config::default() }, 50), "diverged");
+}
+
+#[test]
+fn a_constant_is_fitted_where_the_plot_shows_no_difference() {
+    for (function, epochs) in [("0.5", 3_000), ("0", 300), ("-40", 10_000)] {
+        let config = Config { function: Some(function.to_string()), ..Config::default() };
+        let mut trainer = Trainer::new(config).unwrap();
+        trainer.step(epochs);
+        assert_eq!(trainer.insight().code, "fits", "{function}: {:?}", trainer.insight());
+    }
+}
+
+#[test]
+fn a_layer_that_gives_nothing_is_named() {
+    let layers = vec![Layer { units: 20, activation: Activation::Relu }; 6];
+    let mut trainer = Trainer::new(Config { layers, ..Config::default() }).unwrap();
+    trainer.step(1);
+    // The fifth layer's biases pull all of it below 0.
+    let mut parameters = trainer.parameters();
+    let before = 40 + 3 * 420;
+    parameters[before + 400..before + 420].fill(-100.0);
+    trainer.set_parameters(&parameters).unwrap();
+    assert_eq!(trainer.insight().code, "dead_layer");
+    assert_eq!((number(&trainer, "layer"), number(&trainer, "units")), (5.0, 20.0));
+}
+
+#[test]
+fn a_neuron_that_was_born_dead_is_said_to_be() {
+    // One neuron whose weight is below 0 is 0 on the whole of [0, 1].
+    let dead = (1..20).map(|seed| Trainer::new(Config { seed, ..with(Activation::Relu, 1) }).unwrap());
+    let dead: Vec<Trainer> = dead.filter(|trainer| trainer.parameters()[0] < 0.0).collect();
+    assert!(dead.len() > 4);
+    assert!(dead.iter().all(|trainer| trainer.insight().code == "dead_units"));
+}
+
+#[test]
+fn one_or_two_neurons_that_have_long_finished_are_not_on_their_way() {
+    for (units, seed) in [(1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3)] {
+        let mut trainer = Trainer::new(Config { seed, ..with(Activation::Relu, units) }).unwrap();
+        trainer.step(10_000);
+        assert_ne!(trainer.insight().code, "learning", "{units} neurons, seed {seed}: {:?}", trainer.insight());
+    }
+}
+
+/// Thirteen points as somebody might draw them.
+fn drawn(x: impl Fn(f64) -> f64, y: impl Fn(f64) -> f64) -> Config {
+    let heights = [0.2, 0.35, 0.5, 0.62, 0.6, 0.5, 0.38, 0.3, 0.28, 0.35, 0.5, 0.68, 0.8];
+    let points = heights.iter().enumerate().map(|(i, &height)| [x(i as f64 / 12.0), y(height)]).collect();
+    Config { function: None, points: Some(points), ..Config::default() }
+}
+
+#[test]
+fn what_would_help_is_suggested_for_points_too_and_helps() {
+    let cases = [
+        (drawn(|x| x, |y| y), "adam_and_spread_biases"),
+        (drawn(|x| 1990.0 + 30.0 * x, |y| 9.0 + y), "standardize_and_adam"),
+        (drawn(|x| x, |y| 3e6 * y), "standardize_and_adam"),
+    ];
+    for (config, code) in cases {
+        let mut as_it_was = Trainer::new(config.clone()).unwrap();
+        as_it_was.step(2_000);
+        let suggestion = as_it_was.insight().suggestion.expect("a suggestion");
+        assert_eq!(suggestion.code, code);
+        let changed = Config {
+            optimizer: suggestion.optimizer,
+            kernel_initializer: suggestion.kernel_initializer,
+            bias_initializer: suggestion.bias_initializer,
+            scaling: suggestion.scaling,
+            ..config
+        };
+        let mut changed = Trainer::new(changed).unwrap();
+        changed.step(2_000);
+        let (before, after) = (as_it_was.rmse(), changed.rmse());
+        assert!(after < 0.25 * before, "{code}: {after} after, {before} before");
+    }
 }

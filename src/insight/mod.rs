@@ -1,15 +1,17 @@
 //! What there is to see now, as a code with numbers; the page says it in words.
 //!
 //! Each code has one condition, stated at its function and tested in `tests/insight.rs`. They are asked in the
-//! order of [`read`], the first that holds is what is said. "Spread" is the standard deviation of the truth: the
-//! function at the grid or, without a function, the points.
+//! order of [`read`], the first that holds is what is said. "Spread" is the standard deviation of the truth, the
+//! function at the grid or, without a function, the points; of what is constant it is the size of that, for by it
+//! the plot is scaled.
 
+mod course;
 mod residual;
 mod units;
 
-use crate::config::{Activation, Config, Initializer, InitializerKind, Optimizer, OptimizerKind};
+use crate::config::{Activation, Initializer, InitializerKind, Layer, Optimizer, OptimizerKind, Scaling};
 use crate::trainer::Trainer;
-use residual::{Place, Residual};
+use residual::{Place, Residual, Waves};
 
 /// What there is to see.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,10 +37,18 @@ pub struct Suggestion {
     pub kernel_initializer: Initializer,
     /// The biases to begin with.
     pub bias_initializer: Initializer,
+    /// What to do to x and y.
+    pub scaling: Scaling,
 }
 
 /// A fit is good where the error is at most this share of the spread.
 const GOOD: f64 = 0.05;
+/// So little is taken for none: what is left of a constant function by rounding.
+const CONSTANT: f64 = 1e-6;
+/// So few bends are few enough to tell a shape by.
+const FEW_BENDS: usize = 6;
+/// Before so many epochs units that are silent may yet begin to speak, and a loss that rests may yet fall.
+const EARLY: u64 = 100;
 /// The curve counts as straight where it deviates from a line by less than this share of the spread.
 const STRAIGHT: f64 = 0.02;
 
@@ -61,11 +71,21 @@ pub fn read(trainer: &Trainer) -> Insight {
         return View::insight_of(trainer, f64::NAN, "diverged", numbers);
     }
     let view = View::new(trainer);
-    let asked = [View::overfits, View::fits, View::linear_limit, View::straight_line, View::dead_units, View::leaps];
+    let asked = [
+        View::overfits,
+        View::fits,
+        View::linear_limit,
+        View::dead_layer,
+        View::dead_units,
+        View::straight_line,
+        View::leaps,
+        View::by_error,
+        View::settled,
+    ];
     let first = asked.iter().find_map(|question| question(&view));
-    let (code, numbers) = first.unwrap_or_else(|| view.by_error());
+    let (code, numbers) = first.unwrap_or(("learning", Vec::new()));
     let mut insight = View::insight_of(trainer, view.rmse, code, numbers);
-    insight.suggestion = if code == "fits" { None } else { suggestion(trainer.config()) };
+    insight.suggestion = if code == "fits" { None } else { suggestion(trainer) };
     insight
 }
 
@@ -78,7 +98,7 @@ impl<'a> View<'a> {
         View {
             trainer,
             parameters: trainer.parameters(),
-            spread: residual::spread(&truth),
+            spread: yardstick(&truth),
             rmse: residual::root_mean_square(&errors),
             xs,
             truth,
@@ -94,17 +114,17 @@ impl<'a> View<'a> {
     }
 
     /// The validation loss is 1.5 times its lowest, which lies before 0.7 of the epochs, while the training loss
-    /// is lower than it was then.
+    /// is lower than it was then; both smoothed, so that no single lucky epoch decides.
     fn overfits(&self) -> Option<Finding> {
         let history = self.trainer.history();
-        let (&now, &loss) = (history.validation().last()?, history.loss().last()?);
-        let lowest = |best: usize, (i, v): (usize, &f32)| if *v < history.validation()[best] { i } else { best };
-        let best = history.validation().iter().enumerate().fold(0, lowest);
+        let validation = course::smoothed(history.validation());
+        let (now, best) = (*validation.last()?, course::lowest(&validation));
+        let loss = course::smoothed(history.loss());
         let best_epoch = f64::from(history.epochs()[best]);
-        let holds = now > 1.5 * history.validation()[best]
+        let holds = now > 1.5 * validation[best]
             && best_epoch < 0.7 * self.trainer.epoch() as f64
-            && loss < history.loss()[best];
-        let numbers = vec![("loss", loss.into()), ("validationLoss", now.into()), ("bestEpoch", best_epoch)];
+            && loss[loss.len() - 1] < loss[best];
+        let numbers = vec![("loss", loss[loss.len() - 1]), ("validationLoss", now), ("bestEpoch", best_epoch)];
         holds.then_some(("overfits", numbers))
     }
 
@@ -123,56 +143,110 @@ impl<'a> View<'a> {
             .then(|| ("linear_limit", vec![("mse", self.rmse * self.rmse), ("bestMse", best * best), ("units", units)]))
     }
 
-    /// The curve deviates from a straight line by less than 2 % of the spread.
+    /// The curve deviates from a straight line by less than 2 % of the spread. Where that has long been so, `since`
+    /// is when.
     fn straight_line(&self) -> Option<Finding> {
         let straight = residual::deviation_from_line(&self.xs, &self.predictions) < STRAIGHT * self.spread;
-        let config = self.trainer.config();
-        let kinks = units::kinks_inside(config.layers[0], self.trainer.scaled_domain(), &self.parameters)
-            .map_or(-1.0, |n| n as f64);
-        straight.then(|| ("straight_line", vec![("kinksInside", kinks), ("units", config.layers[0].units as f64)]))
+        let layer = self.layer();
+        let kinks = units::kinks_inside(layer, self.trainer.scaled_domain(), &self.parameters);
+        let mut numbers = vec![("kinksInside", kinks.map_or(-1.0, |n| n as f64)), ("units", layer.units as f64)];
+        numbers.extend(self.rests_since().map(|since| ("since", since)));
+        straight.then_some(("straight_line", numbers))
     }
 
-    /// Three quarters or more of the first layer's ReLU units are 0 on the whole domain, after 100 epochs, and the
-    /// error is larger than half the spread.
-    fn dead_units(&self) -> Option<Finding> {
+    fn layer(&self) -> Layer {
+        self.trainer.config().layers[0]
+    }
+
+    /// Of several hidden layers one gives 0 throughout the domain: no x reaches the output.
+    fn dead_layer(&self) -> Option<Finding> {
+        let flat = self.trainer.curve().iter().all(|&y| y == self.trainer.curve()[0]);
         let config = self.trainer.config();
-        let layer = config.layers[0];
-        let (dead, all) = (units::dead(layer, self.trainer.scaled_domain(), &self.parameters)?, layer.units);
-        let holds = self.trainer.epoch() >= 100 && 4 * dead >= 3 * all && self.rmse > 0.5 * self.spread;
+        if !flat || config.layers.len() == 1 {
+            return None;
+        }
+        let index = units::dead_layer(&config.layers, self.trainer.scaled_domain(), &self.parameters)?;
+        let units = config.layers[index].units as f64;
+        Some(("dead_layer", vec![("layer", index as f64 + 1.0), ("units", units)]))
+    }
+
+    /// ReLU units of the first layer that are 0 on the whole domain explain the shape: all of them are; or, after 100
+    /// epochs, half of them are and at most six kinks lie inside, or three quarters are and the error is larger than
+    /// half the spread.
+    fn dead_units(&self) -> Option<Finding> {
+        let (layer, domain) = (self.layer(), self.trainer.scaled_domain());
+        let (dead, all) = (units::dead(layer, domain, &self.parameters)?, layer.units);
+        let bends = units::kinks_inside(layer, domain, &self.parameters)?;
+        let few_left = self.trainer.config().layers.len() == 1 && 2 * dead >= all && bends <= FEW_BENDS;
+        let far_off = 4 * dead >= 3 * all && self.rmse > 0.5 * self.spread;
+        let holds = dead == all || self.trainer.epoch() >= EARLY && (few_left || far_off);
         holds.then(|| ("dead_units", vec![("dead", dead as f64), ("units", all as f64)]))
     }
 
+    /// The loss is hardly lower than it was at `since`, half of the epochs ago: by less than a twentieth.
+    fn settled(&self) -> Option<Finding> {
+        self.rests_since().map(|since| ("settled", vec![("since", since)]))
+    }
+
+    fn rests_since(&self) -> Option<f64> {
+        let history = self.trainer.history();
+        (self.trainer.epoch() >= EARLY).then(|| course::rests_since(history.epochs(), history.loss()))?
+    }
+
     /// The error is larger than 0.8 of the spread, and over the last ten epochs the loss changed by more than a
-    /// fifth from each to the next on average.
+    /// fifth from each to the next on average, up and down by turns (at four of eight at least), and not
+    /// because it is next to nothing: it is above a tenth of its first.
     fn leaps(&self) -> Option<Finding> {
         let loss = self.trainer.history().loss();
         let last = loss.get(loss.len().checked_sub(10)?..)?;
         let change = |pair: &[f32]| (f64::from(pair[1]) / f64::from(pair[0]) - 1.0).abs();
         let mean = last.windows(2).map(change).sum::<f64>() / 9.0;
-        (self.rmse > 0.8 * self.spread && mean > 0.2).then(|| ("leaps", Vec::new()))
+        let turns = last.windows(3).filter(|three| (three[1] > three[0]) != (three[2] > three[1])).count();
+        (self.rmse > 0.8 * self.spread && mean > 0.2 && turns >= 4 && last[9] > 0.1 * loss[0])
+            .then(|| ("leaps", Vec::new()))
     }
 
-    /// Nothing special holds: what the error itself looks like.
+    /// What the error itself looks like.
     ///
-    /// `fine_detail_missing`: of its energy at least 60 % is in waves finer than ten half-waves.
-    /// `one_place`: the rest is small (the wide waves leave at most 30 % of the spread) and at least 40 % of it
-    /// lies in 15 % of the domain.
-    /// `wide_swings`: the wide waves leave at most 60 % of the spread.
-    fn by_error(&self) -> Finding {
-        let (wide, fine) = residual::wide_and_fine(&self.errors);
-        let wide_left = libm::sqrt(wide / self.errors.len() as f64) / self.spread;
-        let fine_share = fine / (wide + fine);
+    /// `one_place`: the rest is small (it is at most 45 % of the spread, its wide waves are at most 30 %) and at least
+    /// 40 % of it lies in 15 % of the domain.
+    /// `fine_detail_missing`: its wide waves are as small, and of its energy at least 60 % is in waves finer than ten half-waves, of which
+    /// the function itself has at least half as much.
+    /// `wide_swings`: it is at most 75 % of the spread, its wide waves are at most 60 %.
+    fn by_error(&self) -> Option<Finding> {
+        let count = self.errors.len() as f64;
+        // Points lie anywhere: of them no waves can be told.
+        let all = Waves { wide: self.rmse * self.rmse * count, fine: 0.0 };
+        let has_function = self.trainer.config().function.is_some();
+        let error = if has_function { residual::wide_and_fine(&self.errors) } else { all };
+        let wide_left = libm::sqrt(error.wide / count) / self.spread;
+        let fine_share = error.fine / (error.wide + error.fine);
         let place = Residual { xs: &self.xs, errors: &self.errors }.worst_place();
-        if fine_share >= 0.6 {
-            ("fine_detail_missing", vec![("fineShare", fine_share)])
-        } else if wide_left <= 0.3 && place.share >= 0.4 {
-            ("one_place", numbers_of_place(place))
-        } else if wide_left <= 0.6 {
+        let rippled = || residual::wide_and_fine(&self.truth).fine >= 0.5 * error.fine;
+        let left = self.rmse / self.spread;
+        if left <= 0.45 && wide_left <= 0.3 && place.share >= 0.4 {
+            Some(("one_place", numbers_of_place(place)))
+        } else if wide_left <= 0.3 && fine_share >= 0.6 && rippled() {
+            Some(("fine_detail_missing", vec![("fineShare", fine_share)]))
+        } else if left <= 0.75 && wide_left <= 0.6 {
             let share = ("missingShare", place.share);
-            ("wide_swings", vec![("missingFrom", place.from), ("missingTo", place.to), share])
+            Some(("wide_swings", vec![("missingFrom", place.from), ("missingTo", place.to), share]))
         } else {
-            ("learning", Vec::new())
+            None
         }
+    }
+}
+
+/// What an error is measured by: the standard deviation of the truth or, where that is constant, its size.
+fn yardstick(truth: &[f64]) -> f64 {
+    let spread = residual::spread(truth);
+    let size = truth.iter().fold(0.0, |size: f64, y| size.max(y.abs()));
+    if spread > CONSTANT * size {
+        spread
+    } else if size > 0.0 {
+        size
+    } else {
+        1.0
     }
 }
 
@@ -192,16 +266,46 @@ fn judged(trainer: &Trainer) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
 }
 
 /// Adam at 0.01 from spread biases, where the run does not have them: measured on the experiment (see
-/// `tests/insight.rs`) it leaves a tenth of Adadelta's error at epoch 10,000.
-fn suggestion(config: &Config) -> Option<Suggestion> {
-    let rule = config.optimizer.kind;
+/// `tests/insight.rs`) it leaves a tenth of Adadelta's error at epoch 10,000. Points far from the unit square are
+/// learned with `standardize` only.
+fn suggestion(trainer: &Trainer) -> Option<Suggestion> {
+    let config = trainer.config();
     let learns = config.layers.iter().all(|layer| layer.activation != Activation::Linear);
-    let adam = Optimizer { learning_rate: 0.01, ..Optimizer::of(OptimizerKind::Adam) };
-    let spread = Initializer::of(InitializerKind::Spread);
-    (rule == OptimizerKind::Adadelta && learns && config.points.is_none()).then_some(Suggestion {
-        code: "adam_and_spread_biases",
-        optimizer: adam,
-        kernel_initializer: Initializer::of(InitializerKind::HeUniform),
-        bias_initializer: spread,
+    let far = config.scaling == Scaling::None && is_far(trainer);
+    let slow = config.optimizer.kind == OptimizerKind::Adadelta;
+    let code = match (far, slow) {
+        _ if !learns => return None,
+        (false, false) => return None,
+        (false, true) => "adam_and_spread_biases",
+        (true, false) => "standardize",
+        (true, true) => "standardize_and_adam",
+    };
+    let as_it_is = Suggestion {
+        code,
+        optimizer: config.optimizer,
+        kernel_initializer: config.kernel_initializer,
+        bias_initializer: config.bias_initializer,
+        scaling: if far { Scaling::Standardize } else { config.scaling },
+    };
+    Some(if slow {
+        Suggestion {
+            optimizer: Optimizer { learning_rate: 0.01, ..Optimizer::of(OptimizerKind::Adam) },
+            kernel_initializer: Initializer::of(InitializerKind::HeUniform),
+            bias_initializer: Initializer::of(InitializerKind::Spread),
+            ..as_it_is
+        }
+    } else {
+        as_it_is
     })
+}
+
+/// Whether x or y are of another size than networks begin with: ten times as far from 0, or as narrow.
+fn is_far(trainer: &Trainer) -> bool {
+    let is_far = |values: &[f32]| {
+        let values: Vec<f64> = values.iter().map(|&v| f64::from(v)).collect();
+        let size = values.iter().fold(0.0, |size: f64, v| size.max(v.abs()));
+        let spread = residual::spread(&values);
+        size > 10.0 || spread > 0.0 && spread < 0.02
+    };
+    is_far(trainer.train_x()) || is_far(trainer.train_y())
 }

@@ -29,6 +29,15 @@ pub struct Place {
     pub worst_error: f64,
 }
 
+/// Energies: sums of squares.
+#[derive(Debug, Clone, Copy)]
+pub struct Waves {
+    /// Of the wide waves.
+    pub wide: f64,
+    /// Of the fine ones.
+    pub fine: f64,
+}
+
 /// √ of the mean square.
 pub fn root_mean_square(values: &[f64]) -> f64 {
     libm::sqrt(mean(values.iter().map(|v| v * v), values.len()))
@@ -57,7 +66,7 @@ pub fn deviation_from_line(xs: &[f64], ys: &[f64]) -> f64 {
 
 /// Energies (sums of squares) of the wide and of the fine waves in evenly spaced values, by the cosine transform
 /// (DCT-II, orthonormal, so that both together are the sum of squares; Parseval).
-pub fn wide_and_fine(values: &[f64]) -> (f64, f64) {
+pub fn wide_and_fine(values: &[f64]) -> Waves {
     let n = values.len() as f64;
     let coefficient = |k: usize| {
         let wave = |i: usize| libm::cos(std::f64::consts::PI * k as f64 * (i as f64 + 0.5) / n);
@@ -66,7 +75,7 @@ pub fn wide_and_fine(values: &[f64]) -> (f64, f64) {
     };
     let wide: f64 = (0..=WIDE.min(values.len() - 1)).map(|k| coefficient(k) * coefficient(k)).sum();
     let all: f64 = values.iter().map(|v| v * v).sum();
-    (wide, (all - wide).max(0.0))
+    Waves { wide, fine: (all - wide).max(0.0) }
 }
 
 impl Residual<'_> {
@@ -108,17 +117,17 @@ mod tests {
     #[test]
     fn a_fine_wave_is_fine_and_a_wide_one_is_wide() {
         let (_, ripple) = at_100(|x| libm::cos(50.0 * x));
-        let (wide, fine) = wide_and_fine(&ripple);
+        let Waves { wide, fine } = wide_and_fine(&ripple);
         assert!(fine > 0.95 * (wide + fine), "{wide} {fine}");
         let (_, swing) = at_100(|x| x * libm::sin(15.0 * x));
-        let (wide, fine) = wide_and_fine(&swing);
+        let Waves { wide, fine } = wide_and_fine(&swing);
         assert!(wide > 0.95 * (wide + fine), "{wide} {fine}");
     }
 
     #[test]
     fn the_energies_add_up_to_the_sum_of_squares() {
         let (_, ys) = at_100(|x| x + libm::sin(30.0 * x));
-        let (wide, fine) = wide_and_fine(&ys);
+        let Waves { wide, fine } = wide_and_fine(&ys);
         let all: f64 = ys.iter().map(|y| y * y).sum();
         assert!((wide + fine - all).abs() < 1e-9);
     }

@@ -113,10 +113,12 @@ impl History {
     }
 
     /// The epoch of the lowest loss before the loss first rose above ten times its first value; 0 where there is
-    /// none.
+    /// none. An epoch's loss is a mean of before its updates: what these led to, only the next one's tells. So the
+    /// last epoch before the rise may have done the harm, and is not taken.
     pub fn last_good_epoch(&self) -> u64 {
         let Some(&first) = self.loss.first() else { return 0 };
-        let good = self.epochs.iter().zip(&self.loss).take_while(|&(_, &loss)| loss <= 10.0 * first);
+        let low = self.loss.iter().take_while(|&&loss| loss <= 10.0 * first).count();
+        let good = self.epochs.iter().zip(&self.loss).take(low.saturating_sub(1));
         let best =
             good.fold((0.0, f32::INFINITY), |best, (&epoch, &loss)| if loss < best.1 { (epoch, loss) } else { best });
         best.0 as u64
@@ -149,5 +151,14 @@ mod tests {
         }
         assert_eq!(history.last_good_epoch(), 3);
         assert_eq!(History::new().last_good_epoch(), 0);
+    }
+
+    #[test]
+    fn a_run_wrecked_in_its_first_epoch_goes_back_to_its_beginning() {
+        for losses in [&[0.3][..], &[0.3, 400.0], &[0.3, f32::INFINITY]] {
+            let mut history = History::new();
+            losses.iter().enumerate().for_each(|(i, &loss)| history.push(i as u64 + 1, loss, None));
+            assert_eq!(history.last_good_epoch(), 0, "{losses:?}");
+        }
     }
 }

@@ -61,10 +61,12 @@ fn suggestion(suggestion: &Suggestion) -> Value {
         optimizer: suggestion.optimizer,
         kernel_initializer: suggestion.kernel_initializer,
         bias_initializer: suggestion.bias_initializer,
+        scaling: suggestion.scaling,
         ..Config::default()
     };
-    let is_change =
-        |(key, _): &(String, Value)| ["optimizer", "kernelInitializer", "biasInitializer"].contains(&&key[..]);
+    let is_change = |(key, _): &(String, Value)| {
+        ["optimizer", "kernelInitializer", "biasInitializer", "scaling"].contains(&&key[..])
+    };
     let change = match changed.to_value() {
         Value::Map(entries) => Value::Map(entries.into_iter().filter(is_change).collect()),
         other => other,

@@ -114,7 +114,7 @@ export interface ParsedLink {
 export type Opened = Omit<ParsedLink, "config"> & { trainer: Trainer };
 
 export type InsightCode = "straight_line" | "linear_limit" | "leaps" | "wide_swings" | "one_place" | "fine_detail_missing"
-  | "fits" | "dead_units" | "overfits" | "diverged" | "learning";
+  | "fits" | "dead_units" | "dead_layer" | "settled" | "overfits" | "diverged" | "learning";
 
 /** What there is to see now. Which numbers there are depends on the code. */
 export interface Insight {

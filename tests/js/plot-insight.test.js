@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createI18n, loadLanguage, messages } from '../../www/i18n/index.js';
-import { insightSentence } from '../../www/views/insight-text.js';
+import { insightSentence, stretchOf, swingSentence } from '../../www/views/insight-text.js';
 
 await Promise.all([loadLanguage('en'), loadLanguage('de')]);
 
@@ -23,6 +23,11 @@ const INSIGHTS = [
   { code: 'overfits', loss: 0.001, validationLoss: 0.02, bestEpoch: 340 },
   { code: 'diverged', learningRate: 50 },
   { code: 'learning' },
+  { code: 'dead_units', dead: 300, units: 300 },
+  { code: 'dead_units', dead: 1, units: 1 },
+  { code: 'dead_layer', layer: 5, units: 20 },
+  { code: 'settled', since: 500 },
+  { code: 'straight_line', kinksInside: 14, units: 300, since: 500 },
 ];
 
 const sentenceOf = (i18n, insight, activation = 'relu') => {
@@ -49,6 +54,20 @@ test('a caption rounds to what one can remember', () => {
   const i18n = createI18n('en');
   assert.match(sentenceOf(i18n, INSIGHTS[6]).text, /between \*x\* = 0\.70 and 0\.84: 37% of/);
   assert.match(sentenceOf(i18n, { code: 'fits', hasFunction: true }).text, /about 0\.048\./);
+});
+
+test('the stretch of x that is named is the one that is marked', () => {
+  assert.deepEqual(stretchOf(INSIGHTS[6]), [0.7, 0.84]);
+  assert.deepEqual(stretchOf(INSIGHTS[8]), [0.3, 0.4]);
+  assert.equal(stretchOf({ code: 'fits' }), null);
+});
+
+test('an ended run whose loss swung says between what, and a calm one does not', () => {
+  const i18n = createI18n('de');
+  const { key, params } = swingSentence({ epochs: 100, lowLoss: 0.00204, highLoss: 0.00797 }, i18n);
+  assert.equal(i18n.t(key, params), 'Über die letzten 100 Epochen schwankte der Verlust zwischen 0,002 und 0,008; so weit reicht das blasse Band.');
+  assert.equal(swingSentence({ epochs: 100, lowLoss: 0.002, highLoss: 0.0029 }, i18n), null);
+  assert.equal(swingSentence(undefined, i18n), null);
 });
 
 test('too high and too low are told apart, and sizes carry no sign', () => {

@@ -22,6 +22,11 @@ function sessionWith({ cost = 0.01, perEpoch = 7, divergesAt = Infinity, evaluat
     },
     step: () => Float32Array.of(trainer.updates),
     target: Float32Array.of(points ? NaN : 0),
+    trainY: Float32Array.of(0, 1),
+    validationY: new Float32Array(),
+    config: () => ({ learningRateChanges: [] }),
+    reset: () => (trainer.updates = 0),
+    restore: (bytes) => (trainer.updates = new DataView(bytes.buffer).getFloat64(0)),
     trainX: Float32Array.of(3),
     predict: (xs) => xs.map((x) => x * trainer.updates),
     evaluate() {
@@ -34,7 +39,11 @@ function sessionWith({ cost = 0.01, perEpoch = 7, divergesAt = Infinity, evaluat
     lossEpochs: () => new Float32Array(),
     lossHistory: () => new Float32Array(),
     validationLossHistory: () => new Float32Array(),
-    snapshot: () => new Uint8Array(10),
+    snapshot() {
+      const bytes = new Uint8Array(10);
+      new DataView(bytes.buffer).setFloat64(0, trainer.updates);
+      return bytes;
+    },
   };
   return { trainer, clock, session: new Session(trainer, 1, {}, () => clock.ms) };
 }
@@ -125,6 +134,25 @@ test('training ends where it diverged', () => {
   const { frame } = trainTo(session, 70000);
   assert.equal(frame.updates, 100);
   assert.ok(frame.diverged);
+});
+
+test('a divergence is drawn from its last curves that fit on a plot, and the run stands where it stood', () => {
+  // The curve is the number of updates; the target lies between 0 and 1, so that it has left the picture with the third.
+  const { session, trainer } = sessionWith({ divergesAt: 360 });
+  const { frame } = trainTo(session, 70000);
+  assert.deepEqual(frame.fans.map(([y]) => y), [1, 2, 3]);
+  assert.equal(trainer.updates, 360);
+  assert.equal(session.train(request(70000)).frame.fans.length, 3, 'the first frame took its arrays away');
+});
+
+test('an ended run is judged over its last hundred epochs, and stands where it stood', () => {
+  const { session, trainer } = sessionWith({ evaluate: ({ epoch }) => 1 + (epoch % 2) });
+  const { frame } = trainTo(session, 7000, { exact: true, ends: true });
+  const { epochs, low, high, lowLoss, highLoss } = frame.ending;
+  assert.deepEqual([epochs, low[0], high[0], lowLoss, highLoss], [100, 6300, 7000, 1, 2]);
+  assert.deepEqual([trainer.updates, frame.updates, frame.predictions[0]], [7000, 7000, 7000]);
+  assert.equal(trainTo(session, 7007, { exact: true }).frame.ending, undefined, 'it went on');
+  assert.equal(trainTo(sessionWith().session, 70, { exact: true, ends: true }).frame.ending, undefined, 'too short to tell');
 });
 
 test('a snapshot is given away about once a second', () => {

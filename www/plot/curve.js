@@ -220,6 +220,73 @@ export function drawNetwork(g, grid, predictions, layout, palette) {
 }
 
 /**
+ * A stretch of x that is spoken of: a pale column, with a bar on the axis.
+ * @param {CanvasRenderingContext2D} g
+ * @param {Layout} layout
+ * @param {readonly [number, number]} stretch
+ * @param {Palette} palette
+ */
+export function drawStretch(g, { x, box, small }, [from, to], palette) {
+  // A single point has a width too.
+  const least = small ? 6 : 8;
+  const [left, right] = [x.map(from), x.map(to)];
+  const width = Math.max(least, right - left);
+  const start = (left + right - width) / 2;
+  g.fillStyle = palette.net;
+  g.globalAlpha = 0.07;
+  g.fillRect(start, box.top, width, box.bottom - box.top);
+  g.globalAlpha = 0.7;
+  g.fillRect(start, box.bottom - 1, width, 2.5);
+  g.globalAlpha = 1;
+}
+
+/**
+ * How a run diverged: from the function (or from the middle, where there is none) to each update's curve, ever stronger.
+ * @param {CanvasRenderingContext2D} g
+ * @param {{grid: Values, target: Values}} run
+ * @param {Values[]} curves in their order
+ * @param {Layout} layout
+ * @param {Palette} palette
+ */
+export function drawFans(g, { grid, target }, curves, layout, palette) {
+  const { x, y, box } = layout;
+  const root = (/** @type {number} */ i) => (Number.isFinite(target[i]) ? y.map(target[i]) : (box.top + box.bottom) / 2);
+  g.fillStyle = palette.net;
+  curves.forEach((curve, index) => {
+    g.beginPath();
+    for (let i = 0; i < grid.length; i += 1) g.lineTo(x.map(grid[i]), root(i));
+    for (let i = grid.length - 1; i >= 0; i -= 1) g.lineTo(x.map(grid[i]), y.map(curve[i]));
+    g.closePath();
+    g.globalAlpha = 0.08 + 0.06 * index;
+    g.fill();
+  });
+  curves.forEach((curve, index) => {
+    g.globalAlpha = 0.4 + (0.6 * (index + 1)) / curves.length;
+    strokeWith(g, linePath(grid, curve, layout), palette.net, 1 + 0.5 * index);
+  });
+  g.globalAlpha = 1;
+}
+
+/**
+ * Between the lowest and the highest that a curve has been.
+ * @param {CanvasRenderingContext2D} g
+ * @param {Values} grid
+ * @param {{low: Values, high: Values}} band
+ * @param {Layout} layout
+ * @param {Palette} palette
+ */
+export function drawSwing(g, grid, { low, high }, { x, y }, palette) {
+  g.fillStyle = palette.net;
+  g.globalAlpha = 0.14;
+  g.beginPath();
+  for (let i = 0; i < grid.length; i += 1) g.lineTo(x.map(grid[i]), y.map(low[i]));
+  for (let i = grid.length - 1; i >= 0; i -= 1) g.lineTo(x.map(grid[i]), y.map(high[i]));
+  g.closePath();
+  g.fill();
+  g.globalAlpha = 1;
+}
+
+/**
  * The lines' names at their right ends; they keep clear of each other and inside the plot.
  * @param {CanvasRenderingContext2D} g
  * @param {Layout} layout

@@ -276,6 +276,7 @@ export function createActions(store, loop, runs) {
     },
     forgetPasted: () => store.set({ pasted: null }),
     setEditing: (editing) => (editing === 'none' ? void endEditing() : startEditing(editing)),
+    setStretch: (stretch) => String(store.get().stretch) === String(stretch) || store.set({ stretch }),
     setCursor: (cursor) => store.get().cursor === cursor || store.set({ cursor }),
     refuse,
     clearProblem,

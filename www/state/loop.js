@@ -197,7 +197,8 @@ export class Loop {
     if (!run) return null;
     const stopLoss = budget > 0 ? ui.stopLoss : 0;
     const exact = this.#mustBeExact(updates, run.updatesPerEpoch, budget);
-    return this.#ask({ type: 'train', run: run.id, updates, budget, stopLoss, exact });
+    const ends = updates >= ui.stopEpoch * run.updatesPerEpoch;
+    return this.#ask({ type: 'train', run: run.id, updates, budget, stopLoss, exact, ends: ends || stopLoss > 0 });
   }
 
   /** @param {import('../worker/protocol.js').Request} request @returns {Promise<Trained | null>} null where the answer came too late to matter */

@@ -37,8 +37,6 @@ export class Runs {
   #thirdsLeft = 0;
   /** Up to this epoch a run that was rescued may diverge again. */
   #dangerEpoch = 0;
-  /** Where the last rescue went back to. */
-  #goodEpoch = 0;
   #undo = new Undo();
   /** The link of the last run that was no trial: own lanes of a comparison are told from it. */
   #base = '';
@@ -149,7 +147,6 @@ export class Runs {
   recover() {
     this.#thirdsLeft = MOST_THIRDS;
     this.#dangerEpoch = 0;
-    this.#goodEpoch = 0;
     return this.#tryThird(0);
   }
 
@@ -172,24 +169,14 @@ export class Runs {
       if (!frame?.diverged) return;
       this.#thirdsLeft -= 1;
       this.#dangerEpoch = Math.max(this.#dangerEpoch, dangerAfter(frame.epoch));
-      // Where a smaller rate did not help after the very first epoch, that epoch had done the harm already.
-      const opened = await (this.#goodEpoch === 1 ? this.#anewAtThird() : this.#again('recover'));
+      const opened = await this.#again('recover');
       if (!opened) return this.store.set({ playing: false, recovering: false });
       const rate = rateAt(opened.run.config, Infinity);
-      this.#goodEpoch = opened.goodEpoch ?? 0;
-      this.store.set({ recovering: true, notice: { code: 'recovered', params: { epoch: this.#goodEpoch, rate } } });
-      this.loop.begin(Math.max(rushTo, this.#goodEpoch));
+      const epoch = opened.goodEpoch ?? 0;
+      this.store.set({ recovering: true, notice: { code: 'recovered', params: { epoch, rate } } });
+      this.loop.begin(Math.max(rushTo, epoch));
       this.loop.play();
     });
-  }
-
-  /** @returns {Promise<Opened | null>} */
-  async #anewAtThird() {
-    const { run } = this.store.get();
-    if (!run) return null;
-    const { config } = run;
-    const optimizer = { ...config.optimizer, learningRate: rateAt(config, Infinity) / 3 };
-    return this.#replace({ config: { ...config, optimizer, learningRateChanges: [] } });
   }
 
   /** The run that the last restart replaced; the present one can be had back the same way. */

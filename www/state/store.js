@@ -50,6 +50,7 @@ export function initialState() {
     linkProblems: [],
     fieldProblems: {},
     editing: 'none',
+    stretch: null,
     cursor: null,
     recovering: false,
     trial: null,

@@ -54,8 +54,15 @@
  * @property {Float32Array} predictions at `grid`
  * @property {Insight} insight
  * @property {boolean} diverged
+ * @property {Float32Array[] | undefined} fans of a run that diverged: its last curves that can be drawn
+ * @property {Ending | undefined} ending of a run that has ended: how it swung over its last epochs
  * @property {number} trainingMs time spent training since epoch 0, without drawing
  * @property {number} epochsPerSecond over the last second or so of training; 0 while paused
+ */
+
+/**
+ * How far the curve and its loss still swing.
+ * @typedef {{epochs: number, low: Float32Array, high: Float32Array, lowLoss: number, highLoss: number}} Ending
  */
 
 /**
@@ -126,6 +133,7 @@
  * @property {Problem[]} linkProblems what of the opened link was not understood
  * @property {Record<string, Problem>} fieldProblems by path: what is wrong with what was typed; the last valid run goes on
  * @property {'none' | 'points' | 'draw'} editing own data in the plot
+ * @property {readonly [number, number] | null} stretch of x that the caption speaks of
  * @property {number | null} cursor x that is being read, in whichever plot
  * @property {boolean} recovering after a divergence the page looks by itself for a learning rate that is small enough
  * @property {boolean} opening a link is being opened: its page is shown, its run is on its way
@@ -178,6 +186,7 @@
  * @property {() => void} useOldSettings what was set because it suits own points, as it was before
  * @property {() => void} forgetPasted nothing more is to be said of the pasted table
  * @property {(mode: State['editing']) => void} setEditing ends only once there are points to learn, or the draft is given up
+ * @property {(stretch: readonly [number, number] | null) => void} setStretch
  * @property {(x: number | null) => void} setCursor
  * @property {(path: string, code: string, params?: Record<string, unknown>) => void} refuse what was typed is no value at all
  * @property {(path: string) => void} clearProblem

@@ -4,7 +4,7 @@
  * that does it. A sentence stays long enough to be read.
  */
 import { h, setText } from '../dom.js';
-import { insightSentence } from './insight-text.js';
+import { insightSentence, stretchOf, swingSentence } from './insight-text.js';
 
 /**
  * @typedef {import('../state/types.js').State} State
@@ -12,7 +12,7 @@ import { insightSentence } from './insight-text.js';
  */
 
 /** No sentence gives way sooner. */
-const HOLD_MS = 1200;
+const HOLD_MS = 4000;
 /** A page that is ready sooner need not say that it loads. */
 const LOADING_MS = 600;
 
@@ -38,11 +38,14 @@ export function mountCaption(root, { store, actions, i18n }) {
     // A divergence that is about to be repaired by itself is no news.
     if (!run || !frame || (frame.diverged && recovering)) return;
     const { key, params } = insightSentence(frame.insight, run, i18n);
-    const words = i18n.rich(key, params);
+    const swing = swingSentence(frame.ending, i18n);
+    const words = document.createDocumentFragment();
+    words.append(i18n.rich(key, params), ...(swing ? [' ', i18n.rich(swing.key, swing.params)] : []));
     if (words.textContent !== sentence.textContent) {
       sentence.replaceChildren(words);
       since = performance.now();
     }
+    actions.setStretch(frame.diverged ? null : stretchOf(frame.insight));
     advise();
   }
 
@@ -83,7 +86,8 @@ export function mountCaption(root, { store, actions, i18n }) {
     const outcome = state.trial?.finished && state.trial !== previous.trial;
     if (state.trial && !outcome) return;
     if (state.run?.id !== previous.run?.id || broken || outcome) show();
-    else if (state.frame !== previous.frame) showInTime();
+    // What stands still is said at once: a moment gone to, the end.
+    else if (state.frame !== previous.frame || state.playing !== previous.playing) (state.playing ? showInTime : show)();
     if (state.playing !== previous.playing || state.trial !== previous.trial || state.ui.stopEpoch !== previous.ui.stopEpoch) advise();
   });
   const stopLanguage = i18n.onChange(show);

@@ -1,12 +1,13 @@
 // @ts-check
 /** The main plot: the function, its points, the network and its past, with exact values at any place. */
 import { h } from '../dom.js';
-import { clipped, drawBackdrop, drawGhosts, drawNames, drawNetwork, drawPinned, drawReading, layoutCurve, linePath } from '../plot/curve.js';
+import { clipped, drawBackdrop, drawFans, drawGhosts, drawNames, drawNetwork, drawPinned, drawReading, drawStretch, drawSwing, layoutCurve, linePath } from '../plot/curve.js';
 import { hasFunction } from '../plot/error.js';
 import { clearedSurface } from '../plot/surface.js';
 import { createCanvasView } from './canvas-view.js';
 import { createCurveReading } from './curve-reading.js';
 import { createEditor } from './curve-editor.js';
+import { followRange } from './curve-range.js';
 import { createEditBar } from './edit-bar.js';
 import { createLegend } from './legend.js';
 
@@ -44,6 +45,7 @@ export function mountCurve(root, context) {
   let ghostPaths = new WeakMap();
 
   const view = createCanvasView(canvas, { draw, resized: forget });
+  const range = followRange();
   const layout = () => scenery?.layout ?? null;
   const reading = createCurveReading(stage, canvas, context, layout, view.invalidate);
   const editor = createEditor(canvas, context, layout, () => {
@@ -59,7 +61,7 @@ export function mountCurve(root, context) {
   /** @param {CanvasRenderingContext2D} g @param {Size} size @param {Run} run @param {Palette} palette @returns {Scenery} */
   function build(g, size, run, palette) {
     const names = { network: i18n.t('views.name.network'), fn: hasFunction(run.target) ? i18n.t('views.name.function') : '', other: store.get().pinned?.name };
-    const layout = layoutCurve(g, size, run.domain, editor.rangeFor(run), names, i18n.lang, palette);
+    const layout = layoutCurve(g, size, run.domain, editor.active ? editor.rangeFor(run) : range.now, names, i18n.lang, palette);
     const backdrop = document.createElement('canvas');
     const withPoints = !editor.hasPoints;
     const layer = clearedSurface(backdrop, size);
@@ -69,14 +71,18 @@ export function mountCurve(root, context) {
 
   /** @param {CanvasRenderingContext2D} g @param {Size} size @param {Palette} palette */
   function draw(g, size, palette) {
-    const { run, frame, ghosts, pinned } = store.get();
+    const { run, frame, ghosts, pinned, stretch, trial } = store.get();
     if (!run || !frame) return;
+    if (range.follow(run, frame, !!trial)) forget();
     if (scenery?.withPoints === editor.hasPoints) forget();
     scenery ??= build(g, size, run, palette);
     const { layout, backdrop } = scenery;
     g.drawImage(backdrop, 0, 0, size.width, size.height);
     const earlier = ghosts.filter(({ epoch }) => epoch < frame.epoch).map(({ predictions }) => ghostPath(run, predictions, layout));
     clipped(g, layout, () => {
+      if (stretch && !editor.active) drawStretch(g, layout, stretch, palette);
+      if (frame.ending) drawSwing(g, run.grid, frame.ending, layout, palette);
+      if (frame.fans) drawFans(g, run, frame.fans, layout, palette);
       drawGhosts(g, earlier, layout, palette);
       if (pinned) drawPinned(g, pinned.grid, pinned.predictions, layout, palette);
       drawNetwork(g, run.grid, frame.predictions, layout, palette);
@@ -84,6 +90,7 @@ export function mountCurve(root, context) {
     if (layout.named) drawNames(g, layout, endNames(run, frame.predictions, palette, pinned));
     if (!editor.active) drawCursor(g, layout, palette);
     editor.draw(g, palette);
+    if (range.moving) view.invalidate();
   }
 
   /** @param {Run} run @param {Float32Array} predictions @param {Layout} layout */

@@ -13,7 +13,7 @@ import { readingFormat } from '../plot/tick-format.js';
 const DIGITS = 2;
 
 /** Numbers that are counted and not measured. */
-const COUNTS = new Set(['units', 'dead', 'kinksInside', 'epoch', 'bestEpoch']);
+const COUNTS = new Set(['units', 'dead', 'layer', 'kinksInside', 'epoch', 'bestEpoch', 'since']);
 /** Parts of a whole. */
 const SHARES = new Set(['share', 'missingShare', 'fineShare']);
 /** Places on the x-axis, where 0.31 and 0.3 differ. */
@@ -36,15 +36,34 @@ const percent = (share, lang) => new Intl.NumberFormat(lang, { style: 'percent',
  * @param {Record<string, string>} params
  * @param {boolean} linear whether all units are
  */
-function shade({ code, kinksInside, worstError }, { from, to, missingFrom, missingTo }, linear) {
+function shade({ code, kinksInside, worstError, dead, units, since }, { from, to, missingFrom, missingTo }, linear) {
   // What can be nothing else is not so "still".
   if (code === 'straight_line' && linear) return '.linear';
+  // What has long been so is not so "still" either.
+  if (code === 'straight_line' && since) return '.settled';
+  if (code === 'dead_units') return dead === units ? '.all' : '';
   // Only units with a kink have one to count.
   if (code === 'straight_line') return kinksInside < 0 ? '.plain' : kinksInside === 0 ? '.none' : '.some';
   // Among few points the worst place may be a single one.
   const spot = from === to && missingFrom === missingTo ? '.spot' : '';
   if (code === 'one_place') return spot + (worstError > 0 ? '.high' : '.low');
   return code === 'wide_swings' ? spot : '';
+}
+
+/** The stretch of x that a sentence names. @param {Insight} insight @returns {readonly [number, number] | null} */
+export function stretchOf(insight) {
+  const { from = insight.missingFrom, to = insight.missingTo } = /** @type {Record<string, any>} */ (insight);
+  return typeof from === 'number' && typeof to === 'number' ? [from, to] : null;
+}
+
+/** A loss that swings by less is nothing to speak of. */
+const SWINGS = 1.5;
+
+/** How an ended run swung, where it did. @param {import('../state/types.js').Ending | undefined} ending @param {I18n} i18n @returns {Sentence | null} */
+export function swingSentence(ending, i18n) {
+  if (!ending || !(ending.highLoss > SWINGS * ending.lowLoss)) return null;
+  const { epochs, lowLoss, highLoss } = ending;
+  return { key: 'views.say.swing', params: { epochs: i18n.integer(epochs), low: i18n.number(lowLoss, DIGITS), high: i18n.number(highLoss, DIGITS) } };
 }
 
 /**
@@ -62,6 +81,6 @@ export function insightSentence(insight, { domain: [low, high], config }, i18n) 
   const aim = insight.hasFunction ? '.function' : '.points';
   const key = `views.say.${insight.code}${shade(insight, params, config.layers.every(({ activation }) => activation === 'linear'))}`;
   const known = [key, key + aim].find((candidate) => i18n.has(candidate)) ?? `views.say.learning${aim}`;
-  const counted = insight.kinksInside === 0 ? insight.units : insight.kinksInside;
+  const counted = insight.kinksInside || insight.units;
   return { key: known, params: { ...params, count: counted } };
 }

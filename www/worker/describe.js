@@ -34,6 +34,9 @@ export function rangeOf(...parts) {
   return [low - room, high + room];
 }
 
+/** @param {Trainer} trainer */
+export const yRangeOf = ({ target, trainY, validationY }) => rangeOf(target, trainY, validationY);
+
 /** The link without the page's own keys, which the page adds anew. @param {string} link */
 const withoutUi = (link) => link.replace(/^#/, '').split('&').filter((pair) => !pair.startsWith('ui.')).join('&');
 
@@ -55,7 +58,7 @@ export function describe(trainer, id) {
     validationX,
     validationY,
     domain: trainer.domain,
-    yRange: rangeOf(target, trainY, validationY),
+    yRange: yRangeOf(trainer),
     updatesPerEpoch: trainer.updatesPerEpoch,
     weights: trainer.weights,
   };

@@ -49,6 +49,7 @@
  * @property {number} budget milliseconds
  * @property {number} stopLoss end at the first epoch whose loss is at most this; 0 is never
  * @property {boolean} exact whether all that the frame holds must be of its very epoch, whatever it costs
+ * @property {boolean} [ends] whether the run ends there, and is to be judged by its last epochs
  */
 
 /**

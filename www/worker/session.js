@@ -1,8 +1,9 @@
 // @ts-check
 /** One run in the worker: trains in small slices, keeps the time and the past, and says what there is to see. */
-import { describe, historyOf } from './describe.js';
+import { describe, historyOf, yRangeOf } from './describe.js';
 import { nextLandmark } from './landmarks.js';
 import { lookingAt } from './look.js';
+import { endingOf, fansOf } from './replay.js';
 import { sparing } from './sparing.js';
 import { Timeline } from './timeline.js';
 
@@ -63,6 +64,10 @@ export class Session {
     /** Changes of the learning rate that lie ahead, where a state from before them was gone back to. @type {[number, number][]} */
     this.changesAhead = ahead ? this.#changesToCome() : [];
     if (this.moments.length === 0 && this.updates === 0) this.moments = [this.#moment()];
+    /** How the run swung before it ended, and at which update that was. @type {{updates: number, ending: import('../state/types.js').Ending | undefined} | null} */
+    this.end = null;
+    /** @type {Float32Array[] | undefined} */
+    this.fans = undefined;
     this.validationLoss = sparing(() => trainer.evaluateValidation(), now, 60);
   }
 
@@ -180,6 +185,7 @@ export class Session {
   train(request) {
     const reachedLoss = this.#work(request);
     const ended = reachedLoss || this.trainer.diverged;
+    if (request.ends && !this.trainer.diverged && (reachedLoss || this.updates >= request.updates)) this.#judgeEnd();
     return this.#trained(ended || (request.exact && this.updates >= request.updates), reachedLoss);
   }
 
@@ -196,6 +202,17 @@ export class Session {
     if (this.keepsPast && !this.trainer.diverged && this.now() >= this.saveDue) reply.saved = this.save();
     if (this.newMoments.length > 0) reply.moments = this.newMoments.splice(0);
     return reply;
+  }
+
+  #judgeEnd() {
+    if (!this.keepsPast || this.end?.updates === this.updates) return;
+    this.end = { updates: this.updates, ending: endingOf(this.trainer, this.timeline, this.trainingMs / Math.max(1, this.epoch)) };
+  }
+
+  #fansOfDivergence() {
+    if (!this.trainer.diverged || !this.keepsPast) return undefined;
+    this.fans ??= fansOf(this.trainer, this.timeline, yRangeOf(this.trainer));
+    return this.fans;
   }
 
   /**
@@ -215,6 +232,8 @@ export class Session {
       ...this.look.get(exact || diverged),
       insight: this.insight.get(exact || diverged),
       diverged,
+      fans: structuredClone(this.#fansOfDivergence()),
+      ending: this.end?.updates === this.updates ? structuredClone(this.end.ending) : undefined,
       trainingMs: this.trainingMs,
       epochsPerSecond: this.#rate(),
     };

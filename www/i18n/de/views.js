@@ -72,6 +72,7 @@ export default {
 
   'views.say.loading': 'Das Netz wird geladen …',
   'views.say.straight_line.plain': '[net:Das Netz] ist noch eine Gerade.',
+  'views.say.straight_line.settled': '[net:Das Netz] ist eine Gerade, und seit Epoche {since} wird es kaum noch besser.',
   'views.say.straight_line.linear': '[net:Das Netz] ist eine Gerade; zusammen sind lineare Neuronen immer nur eine Gerade.',
   'views.say.straight_line.none': {
     one: '[net:Das Netz] ist noch eine Gerade: Sein einziger Knick liegt außerhalb.',
@@ -95,12 +96,25 @@ export default {
   'views.say.fine_detail_missing.points': '[net:Das Netz] folgt den weiten Schwüngen [fn:der Punkte]; was noch fehlt, ist zu {fineShare} die feine Kräuselung.',
   'views.say.fits.function': '[net:Das Netz] trifft [fn:die Funktion]: Es liegt nur etwa {rmse} daneben.',
   'views.say.fits.points': '[net:Das Netz] trifft [fn:die Punkte]: Es liegt nur etwa {rmse} daneben.',
+  'views.say.dead_units.all': {
+    one: 'Das einzige Neuron [net:des Netzes] ist tot: Es gibt für jedes gezeigte *x* 0 aus, und darum bewegt es nichts mehr.',
+    other: 'Alle {units} Neuronen in der ersten Schicht [net:des Netzes] sind tot: Sie geben für jedes gezeigte *x* 0 aus, und darum bewegt sie nichts mehr.',
+  },
+  'views.say.dead_layer': {
+    one: '[net:Das Netz] ist tot: Das einzige Neuron in Schicht {layer} gibt für jedes gezeigte *x* 0 aus. Von *x* kommt nichts mehr durch, übrig bleibt eine waagerechte Linie.',
+    other: '[net:Das Netz] ist tot: Alle {units} Neuronen in Schicht {layer} geben für jedes gezeigte *x* 0 aus. Von *x* kommt nichts mehr durch, übrig bleibt eine waagerechte Linie.',
+  },
+  'views.say.settled.function': 'Seit Epoche {since} wird [net:das Netz] kaum noch besser; es liegt etwa {rmse} neben [fn:der Funktion].',
+  'views.say.settled.points': 'Seit Epoche {since} wird [net:das Netz] kaum noch besser; es liegt etwa {rmse} neben [fn:den Punkten].',
   'views.say.dead_units': '{dead} der {units} Neuronen in der ersten Schicht [net:des Netzes] sind tot: Sie geben für jedes gezeigte *x* 0 aus, und darum bewegt sie nichts mehr.',
   'views.say.overfits': '[net:Das Netz] lernt [fn:seine Punkte] auswendig. Auf den [val:Validierungspunkten] war es um Epoche {bestEpoch} am besten; dort ist sein Verlust auf {validationLoss} gestiegen, im Training liegt er bei {loss}.',
   'views.say.diverged': '[net:Das Netz] ist bei Epoche {epoch} divergiert: Seine Zahlen sind über alle Grenzen gewachsen. Eine Lernrate von {learningRate} ist zu groß.',
+  'views.say.swing': 'Über die letzten {epochs} Epochen schwankte der Verlust zwischen {low} und {high}; so weit reicht das blasse Band.',
   'views.say.recover': 'Zurück zur letzten guten Stelle, mit einem Drittel der Lernrate',
   'views.say.learning.function': '[net:Das Netz] ist unterwegs: Noch liegt es etwa {rmse} neben [fn:der Funktion].',
   'views.say.learning.points': '[net:Das Netz] ist unterwegs: Noch liegt es etwa {rmse} neben [fn:den Punkten].',
+  'views.suggest.standardize': 'Mit standardisierten Daten versuchen',
+  'views.suggest.standardize_and_adam': 'Mit standardisierten Daten, Adam und gleichmäßig verteilten Knicken versuchen',
   'views.suggest.adam_and_spread_biases': 'Mit Adam und gleichmäßig verteilten Knicken versuchen',
 
   'views.notices': 'Hinweise',

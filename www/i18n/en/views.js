@@ -72,6 +72,7 @@ export default {
 
   'views.say.loading': 'Loading the network …',
   'views.say.straight_line.plain': '[net:The network] is still a straight line.',
+  'views.say.straight_line.settled': '[net:The network] is a straight line, and since epoch {since} it has hardly got any better.',
   'views.say.straight_line.linear': '[net:The network] is a straight line; together, linear neurons are just one line.',
   'views.say.straight_line.none': {
     one: '[net:The network] is still a straight line: its one kink lies outside.',
@@ -95,12 +96,25 @@ export default {
   'views.say.fine_detail_missing.points': '[net:The network] follows the wide swings of [fn:the points]; what is left, {fineShare} of it, is fine ripple.',
   'views.say.fits.function': '[net:The network] fits [fn:the function]: it is off by only about {rmse}.',
   'views.say.fits.points': '[net:The network] fits [fn:the points]: it is off by only about {rmse}.',
+  'views.say.dead_units.all': {
+    one: '[net:The network’s] only neuron is dead: it gives 0 for every *x* shown here, so nothing moves it any more.',
+    other: 'All {units} neurons in [net:the network’s] first layer are dead: they give 0 for every *x* shown here, so nothing moves them any more.',
+  },
+  'views.say.dead_layer': {
+    one: '[net:The network] is dead: the only neuron in layer {layer} gives 0 for every *x* shown here. Nothing of *x* gets through, and a horizontal line is left.',
+    other: '[net:The network] is dead: all {units} neurons in layer {layer} give 0 for every *x* shown here. Nothing of *x* gets through, and a horizontal line is left.',
+  },
+  'views.say.settled.function': 'Since epoch {since} [net:the network] has hardly got any better; it is about {rmse} away from [fn:the function].',
+  'views.say.settled.points': 'Since epoch {since} [net:the network] has hardly got any better; it is about {rmse} away from [fn:the points].',
   'views.say.dead_units': '{dead} of the {units} neurons in [net:the network’s] first layer are dead: they give 0 for every *x* shown here, so nothing moves them any more.',
   'views.say.overfits': '[net:The network] is learning [fn:its points] by heart. On the [val:validation points] it was best around epoch {bestEpoch}; its loss there has risen to {validationLoss}, against {loss} in training.',
   'views.say.diverged': '[net:The network] diverged at epoch {epoch}: its numbers grew beyond all bounds. A learning rate of {learningRate} is too large for it.',
+  'views.say.swing': 'Over the last {epochs} epochs the loss swung between {low} and {high}; the pale band shows how far.',
   'views.say.recover': 'Go back to where it was good, with a third of the learning rate',
   'views.say.learning.function': '[net:The network] is on its way: so far it is about {rmse} away from [fn:the function].',
   'views.say.learning.points': '[net:The network] is on its way: so far it is about {rmse} away from [fn:the points].',
+  'views.suggest.standardize': 'Try it with standardized data',
+  'views.suggest.standardize_and_adam': 'Try standardized data, Adam, and kinks spread evenly over the plot',
   'views.suggest.adam_and_spread_biases': 'Try Adam, with the kinks spread evenly over the plot',
 
   'views.notices': 'Notices',
