@@ -128,7 +128,7 @@ const BROKEN: &[(&str, &str, &str)] = &[
     ("v=1&noise=inf", "not_finite", "noise"),
     ("v=1&noise=NaN", "not_finite", "noise"),
     ("v=1&samples=1", "out_of_range", "samples"),
-    ("v=1&function=sin x", "needs_parentheses", "function"),
+    ("v=1&function=sin x%2F2", "two_meanings", "function"),
     ("v=1&layers=20:tanh:relu", "unknown_name", "layers[0].activation"),
     ("v=1&layers=20:tanh,", "wrong_type", "layers[1].units"),
     ("v=1&points=0,1", "out_of_range", "points"),

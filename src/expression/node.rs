@@ -24,6 +24,37 @@ impl Node {
     pub(super) fn binary(operator: Operator, left: Node, right: Node) -> Node {
         Node::Binary(operator, Box::new(left), Box::new(right))
     }
+
+    /// Whether it changes with x.
+    pub(super) fn contains_x(&self) -> bool {
+        match self {
+            Node::X => true,
+            Node::Number(_) | Node::Constant(_) => false,
+            Node::Negate(inner) => inner.contains_x(),
+            Node::Binary(_, left, right) => left.contains_x() || right.contains_x(),
+            Node::Call(_, arguments) => arguments.iter().any(Node::contains_x),
+        }
+    }
+
+    /// The same of something else in place of x.
+    pub(super) fn with_x(&self, argument: &Node) -> Node {
+        match self {
+            Node::X => argument.clone(),
+            Node::Number(_) | Node::Constant(_) => self.clone(),
+            Node::Negate(inner) => Node::Negate(Box::new(inner.with_x(argument))),
+            Node::Binary(operator, left, right) => {
+                Node::binary(*operator, left.with_x(argument), right.with_x(argument))
+            }
+            Node::Call(function, arguments) => {
+                Node::Call(*function, arguments.iter().map(|each| each.with_x(argument)).collect())
+            }
+        }
+    }
+
+    /// In the canonical notation.
+    pub(super) fn to_source(&self) -> String {
+        super::print::source(self)
+    }
 }
 
 /// A number with a name.

@@ -381,6 +381,13 @@ pub fn function_to_numpy(#[wasm_bindgen(unchecked_param_type = "string")] text: 
     guarded(|| Expression::parse(&text).map(|expression| expression.to_numpy()))
 }
 
+/// A function as presentation MathML, in pieces between which a line may break: `["mi", "x"]`,
+/// `["mfrac", ["mn", "1"], ["mi", "x"]]`. Throws where the text is no expression.
+#[wasm_bindgen(js_name = functionToMath, unchecked_return_type = "MathElement[]")]
+pub fn function_to_math(text: &str) -> Result<JsValue, JsValue> {
+    Expression::parse(text).map(|expression| convert::to_js(&expression.to_math())).map_err(throw)
+}
+
 /// A seed nobody has chosen, below 2^32 so that a link stays short.
 #[wasm_bindgen(js_name = randomSeed)]
 pub fn random_seed() -> Outcome<f64> {

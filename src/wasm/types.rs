@@ -101,6 +101,12 @@ export interface Problem {
   cause?: unknown;
 }
 
+/** An element of presentation MathML: its name, and its text or what is in it. Numbers have a decimal point. */
+export type MathElement = [
+  element: "mrow" | "mi" | "mn" | "mo" | "mfrac" | "msup" | "msub" | "msqrt" | "mroot",
+  ...content: (string | MathElement)[],
+];
+
 export interface ParsedLink {
   config: Config;
   problems: Problem[];

@@ -1,23 +1,66 @@
 // @ts-check
-/** Formulas as they are shown: x in italics, and nothing else changed. */
+/** Formulas as they are shown. */
 import { h } from '../dom.js';
 
-/** An x that is not part of a name such as `exp` or `max`. */
-const VARIABLE = /(?<![A-Za-z])x(?![A-Za-z])/g;
+/**
+ * @typedef {import('../pkg/lernkurve.js').MathElement} MathElement
+ * @typedef {import('../i18n/index.js').Lang} Lang
+ */
+
+/** Beside them nothing becomes an element. */
+const ELEMENTS = new Set(['mrow', 'mi', 'mn', 'mo', 'mfrac', 'msup', 'msub', 'msqrt', 'mroot']);
 
 /**
- * @param {string} text
- * @returns {DocumentFragment}
+ * A function as it was understood, as MathML; lines may break between its terms.
+ * @param {readonly MathElement[]} terms
+ * @param {Lang} lang
+ * @param {boolean} [large] with fractions in full size
  */
-export function formula(text) {
+export function formula(terms, lang, large = false) {
   const fragment = document.createDocumentFragment();
-  let end = 0;
-  for (const { index } of text.matchAll(VARIABLE)) {
-    fragment.append(text.slice(end, index), h('i', {}, 'x'));
-    end = index + 1;
-  }
-  fragment.append(text.slice(end));
+  terms.forEach((term, index) => {
+    const math = element('math', [typeset(term, lang)]);
+    if (large) math.setAttribute('displaystyle', 'true');
+    // What stands first in a row counts as a sign of its number; here it joins two terms.
+    if (index > 0) math.querySelector('mo')?.setAttribute('form', 'infix');
+    fragment.append(...(index > 0 ? [h('wbr')] : []), math);
+  });
   return fragment;
+}
+
+/** @param {MathElement} term @param {Lang} lang @returns {Element} */
+function typeset([name, ...content], lang) {
+  if (!ELEMENTS.has(name)) throw new Error(`no element of a formula: ${name}`);
+  const made = element(name, content.map((part) => (typeof part === 'string' ? inLanguage(name, part, lang) : typeset(part, lang))));
+  // Signs that enclose grow with what is tall, not with an exponent.
+  if (name === 'mrow' && !made.querySelector('mfrac, msqrt, mroot')) made.querySelectorAll(':scope > mo').forEach((sign) => sign.setAttribute('stretchy', 'false'));
+  // Numbers with a name stand upright.
+  if (name === 'mi' && (made.textContent === 'e' || made.textContent === 'π')) made.setAttribute('mathvariant', 'normal');
+  return made;
+}
+
+/** @param {string} name @param {string} text @param {Lang} lang */
+function inLanguage(name, text, lang) {
+  if (lang === 'en') return text;
+  if (name === 'mn') return text.replace('.', ',');
+  return name === 'mo' && text === ',' ? ';' : text;
+}
+
+/** @param {string} name @param {(string | Element)[]} content */
+function element(name, content) {
+  const made = document.createElementNS('http://www.w3.org/1998/Math/MathML', name);
+  made.append(...content);
+  return made;
+}
+
+/**
+ * The module's notation with a typesetter's signs and the language's decimal sign; then `;` separates arguments.
+ * @param {Lang} lang
+ * @param {string} text
+ */
+export function written(lang, text) {
+  const signs = text.replaceAll('*', '·').replaceAll('-', '−');
+  return lang === 'de' ? signs.replaceAll(', ', '; ').replace(/(\d)\.(?=\d)/g, '$1,') : signs;
 }
 
 /** Functions worth learning, beside the experiment's own. */

@@ -3,6 +3,7 @@
  * A mistake in words: by its code, with what the sentence names; in the developers' English where there is no
  * sentence. `errors.<code>.<variant>` says more where more is known.
  */
+import { written } from './expression.js';
 
 /**
  * @param {import('../i18n/index.js').I18n} i18n
@@ -10,7 +11,8 @@
  */
 export function problemText(i18n, { code, path, message, params = {} }) {
   const key = [...variantsOf(params).map((variant) => `errors.${code}.${variant}`), `errors.${code}`].find((name) => i18n.has(name));
-  return key ? i18n.t(key, { count: params.min, ...params, path, right: right(i18n, params) }) : message;
+  const shown = path === 'function' ? withFormulas(i18n.lang, params) : params;
+  return key ? i18n.t(key, { count: params.min, ...shown, path, right: right(i18n, params) }) : message;
 }
 
 /** With the field's name before it. @param {import('../i18n/index.js').I18n} i18n @param {string} label @param {import('../state/types.js').Problem} problem */
@@ -24,6 +26,13 @@ function right(i18n, { min, max, integer, exclusiveMin, exclusiveMax }) {
   if (!(Math.abs(Number(min)) < ENDLESS && Number(max) < ENDLESS)) return i18n.t('errors.right.any', { one: 0.5, other: -2 });
   const kind = integer ? 'whole' : exclusiveMin ? 'above' : exclusiveMax ? 'below' : 'between';
   return i18n.t(`errors.right.${kind}`, { min, max });
+}
+
+/** What is advised for a function, written as the language writes formulas; it can be typed like that.
+ * @param {import('../i18n/index.js').Lang} lang @param {Record<string, unknown>} params */
+function withFormulas(lang, params) {
+  const advised = ['first', 'second', 'suggestion'].filter((name) => typeof params[name] === 'string');
+  return { ...params, ...Object.fromEntries(advised.map((name) => [name, written(lang, String(params[name]))])) };
 }
 
 /** The most telling first. A bound that was given and refused is itself excluded. @param {Record<string, unknown>} params */

@@ -2,7 +2,7 @@
 /** The set-up as one sentence, whose words and numbers are the form. */
 import { createChoiceToken } from './choice-token.js';
 import { h, rearrange, setAttribute, uniqueId } from '../dom.js';
-import { formula } from './expression.js';
+import { formula, written } from './expression.js';
 import { createFunctionEditor } from './function-editor.js';
 import { createNumberToken } from './number-token.js';
 import { isFar } from '../state/suited.js';
@@ -65,6 +65,9 @@ export function mountSentence(root, context, fields, panel) {
     functionToken.focus();
   }
 
+  /** @type {{terms: Run['formula'] | undefined, lang: string}} */
+  let shown = { terms: undefined, lang: '' };
+
   /** The sentence is built anew only where its words change. */
   let built = '';
 
@@ -125,16 +128,24 @@ export function mountSentence(root, context, fields, panel) {
   }
 
   /** @param {State} state @param {Run} run */
-  function refresh(state, { config, validationX }) {
+  function refresh(state, run) {
+    const { config, validationX } = run;
     for (const part of [...units.slice(0, config.layers.length), ...activations, ...Object.values(rest)]) part.update(state);
     editor.update(state);
-    functionToken.replaceChildren(formula(config.function ?? ''));
-    setAttribute(functionToken, 'aria-label', `${i18n.t('controls.field.function')}: ${config.function}`);
+    showFormula(run);
     setAttribute(functionToken, 'aria-expanded', String(!editor.node.hidden));
     pointsToken.textContent = i18n.t('controls.ownPoints', { count: config.points?.length ?? 0 });
     noisyToken.textContent = i18n.t('controls.noisy');
     heldOutToken.textContent = i18n.t('controls.heldOut', { count: validationX.length });
     message.textContent = sentenceProblem(state);
+  }
+
+  /** Built anew only where it says something else. @param {Run} run */
+  function showFormula({ formula: terms, config }) {
+    if (terms === shown.terms && i18n.lang === shown.lang) return;
+    shown = { terms, lang: i18n.lang };
+    functionToken.replaceChildren(formula(terms ?? [], i18n.lang));
+    setAttribute(functionToken, 'aria-label', `${i18n.t('controls.field.function')}: ${written(i18n.lang, config.function ?? '')}`);
   }
 
   /** The formula's own problem stands at its editor. @param {State} state */

@@ -221,6 +221,7 @@ export function createActions(store, loop, runs) {
     },
     keepTrial: () => void trials.keep(),
     dropTrial: () => void trials.drop(),
+    readFunction: (text) => runs.read(text),
     setLearningRate: onceKept((/** @type {number} */ value) => {
       ownData.choose({ optimizer: undefined });
       return runs.setLearningRate(value);

@@ -215,6 +215,18 @@ export class Runs {
     });
   }
 
+  /** How a text would be understood as a function; null where it is none. @param {string} text
+   * @returns {Promise<import('../pkg/lernkurve.js').MathElement[] | null>} */
+  async read(text) {
+    try {
+      const { formula } = await this.host.request({ type: 'read', text });
+      return formula;
+    } catch (error) {
+      if (error instanceof Refusal || error instanceof Gone) return null;
+      throw error;
+    }
+  }
+
   /** @param {number} value */
   async setLearningRate(value) {
     const { run } = this.store.get();

@@ -1,5 +1,6 @@
 // @ts-check
 /** What the page shall know of a run, read off its trainer. */
+import { functionToMath } from '../pkg/lernkurve.js';
 
 /**
  * @typedef {import('../pkg/lernkurve.js').Trainer} Trainer
@@ -47,9 +48,11 @@ const withoutUi = (link) => link.replace(/^#/, '').split('&').filter((pair) => !
  */
 export function describe(trainer, id) {
   const { grid, target, trainX, trainY, validationX, validationY } = trainer;
+  const config = trainer.config();
   return {
     id,
-    config: trainer.config(),
+    config,
+    formula: config.function === null ? null : functionToMath(config.function),
     link: withoutUi(trainer.link()),
     grid,
     target,

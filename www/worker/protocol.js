@@ -76,10 +76,15 @@
  */
 
 /**
+ * A function to be read, while it is typed: nothing else happens.
+ * @typedef {{type: 'read', text: string}} ReadRequest
+ */
+
+/**
  * @typedef {{type: 'reset', run: number, next: number}} ResetRequest the same run again, as run `next`
  * @typedef {{type: 'recover', run: number, next: number}} RecoverRequest after divergence
  * @typedef {{type: 'setLearningRate', run: number, value: number}} RateRequest
- * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest | ExportRequest | MeasureRequest} Request
+ * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest | ExportRequest | MeasureRequest | ReadRequest} Request
  */
 
 /**
@@ -109,9 +114,10 @@
  * @typedef {{type: 'kept', saved: Saved}} Kept
  * @typedef {{type: 'measured', msPerEpoch: number}} Measured
  * @typedef {{type: 'exported', parameters: Float32Array, checksum: string, epoch: number, numpy: string | null}} Exported the function as NumPy writes it; null of own points
+ * @typedef {{type: 'formula', formula: import('../pkg/lernkurve.js').MathElement[]}} Formula the function as it is understood
  * @typedef {{type: 'refused', problem: Problem}} Refused
  * @typedef {{type: 'failed', message: string}} Failed the module itself broke: nothing more will come of it
- * @typedef {Opened | Trained | RateSet | Kept | Measured | Exported | Refused | Failed} Reply
+ * @typedef {Opened | Trained | RateSet | Kept | Measured | Exported | Formula | Refused | Failed} Reply
  */
 
 /**

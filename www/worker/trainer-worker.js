@@ -1,6 +1,6 @@
 // @ts-check
 /** The worker: takes requests, asks the session, answers. What it says is in protocol.js. */
-import init, { Trainer, engineVersion, functionToNumpy, limits, randomSeed } from '../pkg/lernkurve.js';
+import init, { Trainer, engineVersion, functionToMath, functionToNumpy, limits, randomSeed } from '../pkg/lernkurve.js';
 import { costOfEpoch } from './measure.js';
 import { Session } from './session.js';
 import { hasSimd } from './simd.js';
@@ -73,6 +73,7 @@ function answer(request) {
  */
 function perform(request) {
   if (request.type === 'open') return open(request);
+  if (request.type === 'read') return { type: 'formula', formula: functionToMath(request.text) };
   if (!session || session.id !== request.run) throw Object.assign(new Error('no such run'), { code: 'outdated', path: '' });
   switch (request.type) {
     case 'train':

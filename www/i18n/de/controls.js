@@ -109,6 +109,7 @@ export default {
   'controls.group.network': 'Netz',
   'controls.group.training': 'Training',
   'controls.group.page': 'Lauf und Seite',
+  'controls.understood': 'So verstanden',
   'controls.field.function': 'Funktion',
   'controls.field.source': 'Lernt aus',
   'controls.source.function': 'der Funktion',

@@ -109,6 +109,7 @@ export default {
   'controls.group.network': 'Network',
   'controls.group.training': 'Training',
   'controls.group.page': 'Run and page',
+  'controls.understood': 'As understood',
   'controls.field.function': 'Function',
   'controls.field.source': 'Learns from',
   'controls.source.function': 'the function',
