@@ -384,8 +384,9 @@ pub fn function_to_numpy(#[wasm_bindgen(unchecked_param_type = "string")] text: 
 /// A function as presentation MathML, in pieces between which a line may break: `["mi", "x"]`,
 /// `["mfrac", ["mn", "1"], ["mi", "x"]]`. Throws where the text is no expression.
 #[wasm_bindgen(js_name = functionToMath, unchecked_return_type = "MathElement[]")]
-pub fn function_to_math(text: &str) -> Result<JsValue, JsValue> {
-    Expression::parse(text).map(|expression| convert::to_js(&expression.to_math())).map_err(throw)
+pub fn function_to_math(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Outcome<JsValue> {
+    let text = read::text("text", &text, share::MAX_BYTES).map_err(failure::throw)?;
+    guarded(|| Expression::parse(&text).map(|expression| convert::to_js(&expression.to_math())))
 }
 
 /// A seed nobody has chosen, below 2^32 so that a link stays short.
