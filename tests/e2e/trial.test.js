@@ -7,6 +7,7 @@ import { becomes, eventually } from './support/eventually.js';
 import { Trainer } from './support/module.js';
 import { addressHolds, button, config, epoch, field, fragment, isPlaying, openSettings, press, ready, text } from './support/page.js';
 import { createStage } from './support/scenario.js';
+import { enterLike } from './support/typing.js';
 
 const { scenario } = createStage();
 
@@ -220,3 +221,53 @@ for (const [label, after] of /** @type {const} */ ([['Activation of layer 1', 't
     await becomes(() => list.inputValue(), chosen);
   });
 }
+
+scenario('the learning rate of an ended run is tried out as the whole training at that rate', { browser: STILL, at: '#v=1&layers=12:tanh&optimizer=adam&learningRate=0.01&ui.stop=200&ui.pace=full' }, async (page) => {
+  await ready(page);
+  await press(page, 'Play');
+  await becomes(() => epoch(page), 200);
+  const loss = await number(page, '#loss');
+  const rate = page.locator('.setup .tok.number').filter({ has: page.getByLabel('Learning rate') });
+  await eventually('the sign of what begins anew', async () => !(await rate.getAttribute('class'))?.includes('live'));
+  const before = fragment(page);
+  const box = await rate.boundingBox();
+  assert.ok(box);
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x - 60, y, { steps: 6 });
+  await eventually('the whole training', async () => (await text(page, '.notice-line')).includes('epoch 200'));
+  assert.notEqual(await number(page, '#loss'), loss);
+  assert.equal(fragment(page), before, 'the address waits for the hand');
+  await page.mouse.up();
+  await eventually('the rate in the address', () => config(page).optimizer.learningRate < 0.01);
+  assert.deepEqual(config(page).learningRateChanges, []);
+  const trainer = new Trainer(config(page));
+  trainer.step(200);
+  await becomes(() => number(page, '#loss'), Number(trainer.evaluate().toPrecision(3)));
+});
+
+for (const [lang, label, says, press] of /** @type {const} */ ([['en', 'Learning rate', /^Learning rate 0\.02 from epoch \d+ on\. From the start instead$/, 'From the start instead'], ['de', 'Lernrate', /^Lernrate 0,02 ab Epoche \d+\. Lieber von Anfang an$/, 'Lieber von Anfang an']])) {
+  scenario(`a learning rate set while a run plays holds from there on, or from the start (${lang})`, { at: `?lang=${lang}#v=1&layers=12:tanh&optimizer=adam&learningRate=0.01&ui.stop=1000000&ui.pace=10` }, async (page) => {
+    await eventually('some epochs', async () => (await epoch(page)) > 3);
+    await enterLike(page, page.locator('.setup').getByLabel(label), '0.02');
+    await addressHolds(page, ({ learningRateChanges }) => learningRateChanges.at(-1)?.[1], 0.02);
+    await eventually('the choice', async () => says.test((await text(page, '.k-rate')).trim()));
+    await page.getByRole('button', { name: press }).focus();
+    await page.keyboard.press('Enter');
+    await addressHolds(page, ({ optimizer, learningRateChanges }) => [optimizer.learningRate, learningRateChanges.length].join(), '0.02,0');
+    await page.locator('.k-rate').waitFor({ state: 'hidden' });
+  });
+}
+
+scenario('a number says once that it can be dragged', { browser: STILL, at: AT }, async (page) => {
+  await ready(page);
+  const hint = () => neurons(page).getAttribute('data-hint');
+  await becomes(hint, '↔ drag or type');
+  await grasp(page, -40);
+  await page.mouse.up();
+  await becomes(hint, null);
+  await page.reload();
+  await ready(page);
+  assert.equal(await hint(), null, 'it is remembered');
+});

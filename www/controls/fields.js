@@ -32,16 +32,16 @@ export function createFields({ store, actions, i18n, limits }) {
     tryOut: (value, words) => actions.tryOut({ [name]: value }, words),
   });
 
-  /** A number that the layers follow from. @param {(value: number) => Config['layers']} layers */
-  const layered = (layers) => ({
-    write: (/** @type {number} */ value) => void actions.change({ layers: layers(value) }),
-    tryOut: (/** @type {number} */ value, /** @type {string} */ words) => actions.tryOut({ layers: layers(value) }, words),
+  /** A number that the layers follow from. @param {string} path @param {(layers: Config['layers'], value: number) => Config['layers']} changed */
+  const layered = (path, changed) => ({
+    path,
+    write: (/** @type {number} */ value) => void actions.changePart(path, ({ layers }) => ({ layers: changed(layers, value) })),
+    tryOut: (/** @type {number} */ value, /** @type {string} */ words) => actions.tryOut({ layers: changed(config().layers, value) }, words),
   });
 
   /** @param {number} index @returns {NumberField} */
   const units = (index) => ({
-    ...layered((value) => config().layers.map((layer, i) => (i === index ? { ...layer, units: value } : layer))),
-    path: `layers[${index}].units`,
+    ...layered(`layers[${index}].units`, (layers, units) => layers.map((layer, i) => (i === index ? { ...layer, units } : layer))),
     label: () => i18n.t('controls.field.units', { layer: index + 1 }),
     scale: () => scaleOf(limits().units(), { log: true }),
     read: (state) => state.run?.config.layers[index]?.units,
@@ -68,8 +68,7 @@ export function createFields({ store, actions, i18n, limits }) {
 
   /** @type {NumberField} */
   const layerCount = {
-    ...layered((count) => resized(config().layers, count)),
-    path: 'layers',
+    ...layered('layers', resized),
     label: () => i18n.t('controls.field.layers'),
     scale: () => scaleOf(limits().layerCount()),
     read: (state) => state.run?.config.layers.length,
@@ -108,14 +107,22 @@ export function createFields({ store, actions, i18n, limits }) {
     say: (_, text) => text,
   };
 
+  /** Where nothing more is to come, another learning rate is another training from its beginning. */
+  const fromStart = () => actions.trying() || hasEnded(store.get());
+
   /** @type {NumberField} */
   const learningRate = {
     path: 'optimizer.learningRate',
     label: () => i18n.t('controls.field.learningRate'),
     scale: () => scaleOf(limits().learningRate(), { log: true, min: 1e-6, max: 100 }),
     read: ({ run, frame }) => run ? rateAt(run.config, frame?.updates ?? 0) : undefined,
-    write: (value) => actions.setLearningRate(value),
-    live: true,
+    write: (value) => (fromStart() ? void actions.changePart('optimizer.learningRate', ({ optimizer }) => ({ optimizer: { ...optimizer, learningRate: value } })) : actions.setLearningRate(value)),
+    get tryOut() {
+      return fromStart() ? (/** @type {number} */ value, /** @type {string} */ words) => actions.tryOut({ optimizer: { ...config().optimizer, learningRate: value } }, words) : undefined;
+    },
+    get live() {
+      return !fromStart();
+    },
   };
 
   return {
@@ -131,6 +138,12 @@ export function createFields({ store, actions, i18n, limits }) {
     validation: top('validation', { step: 0.05 }),
     seed: top('seed', {}),
   };
+}
+
+/** A run that stands at its end. @param {import('../state/types.js').State} state */
+function hasEnded({ playing, run, frame, ui }) {
+  if (playing || !run || !frame) return false;
+  return frame.diverged || frame.updates >= ui.stopEpoch * run.updatesPerEpoch || (ui.stopLoss > 0 && frame.loss <= ui.stopLoss);
 }
 
 /**

@@ -114,6 +114,7 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
     clearTimeout(timer);
     if (held === null) return false;
     held = null;
+    value = before;
     actions.dropTrial();
     return true;
   }
@@ -127,13 +128,11 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
     if ('code' in reading) {
       dropTrial();
       actions.refuse(field.path, reading.code, { ...room(), ...reading, value: typed });
-    } else if (held !== null && reading.value === before) {
+    } else if (reading.value === held) letGo();
+    else {
       dropTrial();
-      settle();
-    } else if (held !== null) {
-      if (reading.value !== held) tryOut(reading.value);
-      letGo();
-    } else take(reading.value);
+      take(reading.value);
+    }
   }
 
   /** @param {number} next */
@@ -184,7 +183,7 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
   /** What was there comes back, where anything was under way. */
   function takeBack() {
     if (held === null && (draft === null || pending !== null)) return false;
-    if (dropTrial()) value = before;
+    dropTrial();
     draft = pending = null;
     clearProblems();
     setText(editableText());

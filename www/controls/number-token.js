@@ -29,11 +29,17 @@ export function createNumberToken(context, field, describedBy) {
   const node = h('span', { class: 'tok number' }, words, input);
 
   const show = () => setText(words, number.words);
-  letDrag(node, input, field, number, show);
+  letDrag(context, node, input, field, number, show);
   input.addEventListener('focus', show);
-  input.addEventListener('input', show);
+  input.addEventListener('input', () => {
+    used(context);
+    show();
+  });
   input.addEventListener('blur', show);
-  letTap(node, input, () => void openPart(context.i18n, field.label(), () => import('./number-sheet.js'), ({ openNumberSheet }) => openNumberSheet(context, field)));
+  letTap(node, input, () => {
+    used(context);
+    void openPart(context.i18n, field.label(), () => import('./number-sheet.js'), ({ openNumberSheet }) => openNumberSheet(context, field));
+  });
 
   return {
     node,
@@ -64,14 +70,20 @@ function letTap(node, input, open) {
   });
 }
 
+/** Whoever has changed a number knows how. @param {Context} context */
+function used({ store, actions }) {
+  if (!store.get().ui.hinted) actions.setUi({ hinted: true });
+}
+
 /**
+ * @param {Context} context
  * @param {HTMLElement} node
  * @param {HTMLInputElement} input
  * @param {NumberField} field
  * @param {ReturnType<typeof createNumberInput>} number
  * @param {() => void} show
  */
-function letDrag(node, input, field, number, show) {
+function letDrag(context, node, input, field, number, show) {
   /** @type {{x: number, position: number, moving: boolean} | null} */
   let drag = null;
 
@@ -100,6 +112,7 @@ function letDrag(node, input, field, number, show) {
   function begin() {
     if (!drag) return;
     drag.moving = true;
+    used(context);
     window.addEventListener('keydown', giveUp, true);
     input.blur();
     node.style.minInlineSize = `${node.offsetWidth}px`;

@@ -86,7 +86,7 @@ function initializerParameters(context, name, config) {
       label: () => i18n.t(`controls.field.${parameter}`),
       scale: () => scaleOf(range, { step: 0.01 }),
       read: () => present()?.[parameter],
-      write: (value) => void actions.change({ [name]: { ...present(), [parameter]: value } }),
+      write: (value) => void actions.changePart(`${name}.${parameter}`, (now) => ({ [name]: { ...now[name], [parameter]: value } })),
     }),
   );
 }

@@ -64,7 +64,7 @@ function hyperparameters(context, kind) {
       path: `optimizer.${name}`,
       label: () => i18n.t(`controls.field.${name}`),
       read: () => present()?.[name],
-      write: (/** @type {number | boolean} */ value) => void actions.change({ optimizer: { ...present(), [name]: value } }),
+      write: (/** @type {number | boolean} */ value) => void actions.changePart(`optimizer.${name}`, (now) => ({ optimizer: { ...now.optimizer, [name]: value } })),
     };
     if (range.type === 'flag') return flagField(context, field);
     return numberField(context, { ...field, scale: () => scaleOf(range, MANNERS[name] ?? SHARE) });
@@ -73,15 +73,12 @@ function hyperparameters(context, kind) {
 
 /** @param {Context} context @param {string} name @param {import('./limits.js').Parameter} range */
 function penalty(context, name, range) {
-  const { actions, i18n, store } = context;
+  const { actions, i18n } = context;
   return numberField(context, {
     path: `regularizer.${name}`,
     label: () => i18n.t(`controls.field.${name}`),
     scale: () => scaleOf(range, { log: true, tiny: 1e-6, max: 1 }),
     read: (state) => state.run?.config.regularizer[/** @type {'l1' | 'l2'} */ (name)],
-    write(value) {
-      const { regularizer } = /** @type {Config} */ (store.get().run?.config);
-      void actions.change({ regularizer: { ...regularizer, [name]: value } });
-    },
+    write: (value) => void actions.changePart(`regularizer.${name}`, ({ regularizer }) => ({ regularizer: { ...regularizer, [name]: value } })),
   });
 }

@@ -5,6 +5,7 @@ import { h, rearrange, setAttribute, uniqueId } from '../dom.js';
 import { formula, written } from './expression.js';
 import { createFunctionEditor } from './function-editor.js';
 import { createNumberToken } from './number-token.js';
+import { createRateChoice } from './rate-choice.js';
 import { isFar } from '../state/suited.js';
 
 /**
@@ -32,7 +33,8 @@ export function mountSentence(root, context, fields, panel) {
   const live = h('span', { class: 'k-live' });
   const restart = h('span', { class: 'k-restart' });
   const undo = h('button', { type: 'button', class: 'link', onClick: () => context.actions.undo() });
-  const keyLine = h('div', { class: 'key' }, live, restart, settings, undo);
+  const rate = createRateChoice(context);
+  const keyLine = h('div', { class: 'key' }, live, restart, settings, undo, rate.node);
   const editor = createFunctionEditor(context, closeEditor);
   const functionToken = wordButton(openEditor);
   const pointsToken = wordButton(() => void panel.showData());
@@ -124,6 +126,10 @@ export function mountSentence(root, context, fields, panel) {
       if (!paragraph.contains(document.activeElement)) restoreFocus(paragraph, focused);
     } else refresh(state, run);
     undo.hidden = !state.canUndo;
+    rate.update(state);
+    // Its room stays when it goes, so that nothing moves away from under the hand.
+    if (!state.ui.hinted) setAttribute(units[0].node, 'data-room', true);
+    setAttribute(units[0].node, 'data-hint', state.ui.hinted ? null : i18n.t(matchMedia('(pointer: coarse)').matches ? 'controls.hint.tap' : 'controls.hint.drag'));
     setAttribute(settings, 'aria-expanded', String(panel.isOpen()));
   }
 

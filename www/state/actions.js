@@ -202,6 +202,10 @@ export function createActions(store, loop, runs) {
       await settled();
       return runs.change(partial, why);
     },
+    async changePart(path, change) {
+      await settled();
+      return runs.change(change, undefined, path);
+    },
     async seek(epoch) {
       await trials.keep();
       await scrub.seek(epoch);

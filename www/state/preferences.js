@@ -11,6 +11,7 @@ const CHOICES = {
   theme: ['auto', 'light', 'dark'],
   hidden: ['pause', 'continue'],
   shortcuts: [true, false],
+  hinted: [true],
   lossAxisX: ['log', 'linear'],
   lossAxisY: ['log', 'linear'],
   strip: ['dense', 'usual', 'sparse'],

@@ -82,18 +82,19 @@ export class Runs {
   }
 
   /**
-   * @param {PartialConfig} partial
+   * @param {PartialConfig | ((config: import('./types.js').Config) => PartialConfig)} change told from the present configuration where another part of the same may be changing just now
    * @param {string} [why] code of a notice that says more than the new value does
+   * @param {string} [fields] what is changed
    * @returns {Promise<boolean>}
    */
-  change(partial, why) {
-    const fields = Object.keys(partial).join();
+  change(change, why, fields = Object.keys(change).join()) {
     const ticket = {};
     this.#newest.set(fields, ticket);
     return this.#inTurn(async () => {
       if (this.#newest.get(fields) !== ticket) return true;
       const { run, frame } = this.store.get();
       const base = run ? withRateOf(run.config, frame?.updates ?? 0) : {};
+      const partial = typeof change !== 'function' ? change : run ? change(run.config) : {};
       return this.#attempt(partial, { config: { ...base, ...partial } }, why);
     });
   }

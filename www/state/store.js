@@ -25,6 +25,7 @@ export const defaultUi = Object.freeze({
   stopLoss: 0,
   hidden: 'pause',
   shortcuts: true,
+  hinted: false,
   lossAxisX: 'log',
   lossAxisY: 'log',
   strip: 'usual',

@@ -104,25 +104,37 @@ export class Trials {
   keep() {
     const generation = this.#generation;
     const gone = () => generation !== this.#generation;
+    const wanted = this.#next;
     return this.#end(async (value, waiting) => {
+      // Let go of before its training could begin: it begins as the run.
+      if (wanted && value !== wanted) return this.#changeTo(wanted, waiting);
+      if (!value || !waiting) return undefined;
       await until(() => gone() || value.finished || value.refused || this.#next !== null || this.#hurried, NEARLY_MS);
       // The hand is back at the same word before the end: its next value takes the place of this one.
       if (this.#next && concernsSame(this.#next, value)) return undefined;
       await until(() => value.run !== null || value.refused || gone(), Infinity);
       const kept = value.refused || gone() ? null : await this.#saved(value);
       if (gone()) return undefined;
-      this.#forget();
-      if (kept) return this.runs.adopt(kept.saved, waiting, value);
-      this.#show(waiting);
       // What is wrong with the value is said where it was set.
-      return this.runs.change(value.partial);
+      if (!kept) return this.#changeTo(value, waiting);
+      this.#forget();
+      return this.runs.adopt(kept.saved, waiting, value);
     });
+  }
+
+  /** The run goes on, and the value takes its place if it can. @param {Value} value @param {Waiting | null} waiting */
+  #changeTo({ partial }, waiting) {
+    this.#forget();
+    if (waiting) this.#show(waiting);
+    if (waiting?.playing) this.loop.play();
+    return this.runs.change(partial);
   }
 
   /** The run as it was. */
   drop() {
     return this.#end(async (_, waiting) => {
       this.#forget();
+      if (!waiting) return;
       this.#show(waiting);
       if (waiting.playing) this.loop.play();
     });
@@ -137,7 +149,7 @@ export class Trials {
 
   /**
    * The trial ends; what follows waits until it has.
-   * @param {(value: Value, waiting: Waiting) => Promise<unknown>} how
+   * @param {(value: Value | null, waiting: Waiting | null) => Promise<unknown>} how
    */
   #end(how) {
     if (!this.#next) {
@@ -147,10 +159,7 @@ export class Trials {
     this.#next = null;
     this.#hurried = false;
     this.#endings += 1;
-    const end = async () => {
-      const value = this.#value;
-      if (value && this.#waiting) await how(value, await this.#waiting);
-    };
+    const end = async () => how(this.#value, this.#waiting && (await this.#waiting));
     this.#ending = this.#ending.then(end).finally(() => (this.#endings -= 1));
     return this.#ending;
   }

@@ -90,6 +90,7 @@
  * @property {number} stopLoss the run ends at or below it; 0 is never
  * @property {'pause' | 'continue'} hidden what a hidden tab does
  * @property {boolean} shortcuts single-key shortcuts on
+ * @property {boolean} hinted a number has been changed by hand: nobody need be told that it can be
  * @property {'log' | 'linear'} lossAxisX
  * @property {'log' | 'linear'} lossAxisY
  * @property {'dense' | 'usual' | 'sparse'} strip how many moments the strip shows
@@ -164,6 +165,7 @@
  * @property {() => void} reset same initial weights; pauses
  * @property {() => void} newSeed
  * @property {(partial: PartialConfig, why?: string) => Promise<boolean>} change merges into the config and restarts; false where refused (then `fieldProblems` says why)
+ * @property {(path: string, change: (config: Config) => PartialConfig) => Promise<boolean>} changePart the same for a part of something whose other parts may be changing too
  * @property {(epoch: number) => Promise<void>} seek pauses, and goes to the end of that epoch, computed already or not
  * @property {(epoch: number) => Promise<void>} glideTo the same, gliding along the time line
  * @property {(epoch: number | null) => void} peek looks at another moment while nothing plays; null returns
