@@ -188,3 +188,52 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     });
   }
 }
+
+for (const width of [360, 768, 1024, 1440, 1920]) {
+  scenario(`no row of the gallery is left with a single picture at ${width} px`, { width, browser: STILL, at: '#v=1&layers=4:tanh&ui.stop=20&ui.view=gallery' }, async (page) => {
+    await page.locator('.presets').first().waitFor();
+    for (const list of await page.locator('.presets').all()) {
+      const boxes = await list.locator('> li').evaluateAll((items) => items.map((item) => item.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top: Math.round(top) })));
+      const whole = await boxOf(list);
+      for (const { top } of boxes) {
+        const row = boxes.filter((box) => box.top === top);
+        assert.ok(Math.max(...row.map(({ right }) => right)) >= whole.x + whole.width - 2, `the row at ${top} is filled to its end`);
+      }
+    }
+  });
+}
+
+scenario('the readings of the small charts stand above them, not over their lines', { browser: STILL, at: '#v=1&layers=16:tanh&validation=0.2&ui.stop=60&ui.pace=full' }, async (page) => {
+  await ready(page);
+  await press(page, 'Play');
+  await becomes(() => text(page, '#epoch'), '60');
+  for (const chart of ['#loss-chart', '#error-chart']) {
+    const canvas = await boxOf(page.locator(`${chart} canvas`));
+    for (const share of [0.2, 0.5, 0.9]) {
+      await page.mouse.move(canvas.x + share * canvas.width, canvas.y + canvas.height / 2);
+      const readout = await boxOf(page.locator(`${chart} .readout`));
+      assert.ok(readout.y + readout.height <= canvas.y + 1, 'it ends where the chart begins');
+      assert.ok(readout.x + readout.width <= canvas.x + canvas.width + 1);
+    }
+  }
+});
+
+scenario('on a phone the story’s caption stands under its plot', { width: 390, browser: STILL, at: '#v=1&ui.view=story&ui.chapter=relu300' }, async (page) => {
+  await page.locator('#story article h2').first().waitFor({ state: 'attached' });
+  await eventually('a caption', async () => (await text(page, '#say')) !== '');
+  const [plot, say, heading] = [await boxOf(page.locator('#plot')), await boxOf(page.locator('#say')), await boxOf(page.locator('#story article:not([hidden]) h2'))];
+  assert.ok(say.y >= plot.y + plot.height && say.y + say.height <= heading.y, 'between the plot and the words');
+});
+
+for (const lang of ['en', 'de']) {
+  scenario(`at 390 px the key under the sentence wraps without a hole (${lang})`, { width: 390, browser: STILL, at: `?lang=${lang}#v=1&layers=16:tanh&ui.stop=50` }, async (page) => {
+    await ready(page);
+    await page.locator('.transport button').nth(3).click();
+    await page.locator('.key button').nth(1).waitFor();
+    const boxes = await page.locator('.key > :visible').evaluateAll((items) => items.map((item) => item.getBoundingClientRect()).map(({ top, bottom, right }) => ({ top, bottom, right })).sort((a, b) => a.top - b.top));
+    const plot = await boxOf(page.locator('#plot'));
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    assert.ok(plot.y - bottom < 24, `${plot.y - bottom} px between the key and the plot`);
+    boxes.slice(1).forEach(({ top }, index) => assert.ok(top - boxes[index].bottom < 12, 'its lines follow each other'));
+  });
+}
