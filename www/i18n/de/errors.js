@@ -17,6 +17,7 @@ export default {
   'errors.out_of_range.beyond_max': 'Bitte weniger als {max}.',
   'errors.not_an_integer': 'Bitte eine ganze Zahl.',
   'errors.not_ascending': '{high} ist nicht größer als {low}.',
+  'errors.too_narrow': '{low} und {high} liegen für das Netz zu dicht beieinander: Es rechnet mit einfacher Genauigkeit.',
   'errors.not_finite': 'Das ist keine endliche Zahl.',
   'errors.not_finite.with_x': 'Bei x = {x} hat die Funktion keinen endlichen Wert. Bitte die Funktion oder den Bereich von x ändern.',
   'errors.wrong_type': '„{value}“ gehört nicht hierher.',

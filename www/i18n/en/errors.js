@@ -17,6 +17,7 @@ export default {
   'errors.out_of_range.beyond_max': 'Less than {max}, please.',
   'errors.not_an_integer': 'A whole number, please.',
   'errors.not_ascending': '{high} is not greater than {low}.',
+  'errors.too_narrow': '{low} and {high} are too close together for the network, which computes in single precision.',
   'errors.not_finite': 'That is not a finite number.',
   'errors.not_finite.with_x': 'The function has no finite value at x = {x}. Change the function or the range of x.',
   'errors.wrong_type': '“{value}” does not belong here.',
