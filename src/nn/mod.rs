@@ -1,7 +1,6 @@
 //! The network: its weights, its predictions, and the gradient of a batch's loss.
 
 pub mod activation;
-mod curved;
 mod dense;
 pub mod initializer;
 mod layered;
@@ -9,6 +8,7 @@ pub mod layout;
 pub mod loss;
 pub mod math;
 mod network;
+mod pointwise;
 mod rank;
 pub mod simd;
 mod straight;
@@ -25,7 +25,7 @@ enum Kernels {
     /// One hidden layer whose activation is made of straight lines.
     Straight,
     /// One hidden layer of any other activation.
-    Curved,
+    Pointwise,
     /// Several hidden layers.
     Layered,
 }
@@ -40,7 +40,7 @@ impl Kernels {
     fn of(activations: &[Activation]) -> Self {
         match activations {
             [one] if straight::serves(*one) => Kernels::Straight,
-            [_] => Kernels::Curved,
+            [_] => Kernels::Pointwise,
             _ => Kernels::Layered,
         }
     }

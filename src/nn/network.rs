@@ -3,7 +3,7 @@
 use super::layout::Layout;
 use super::simd::{V, abs, sign, splat, sum_lanes};
 use super::workspace::{Batch, Workspace};
-use super::{Kernels, curved, initializer, layered, loss, straight};
+use super::{Kernels, initializer, layered, loss, pointwise, straight};
 use crate::config::{Activation, Config, Loss, Regularizer};
 
 /// A fully connected network from one number to one number.
@@ -137,7 +137,7 @@ impl Network {
         let Network { layout, activations, weights, work, .. } = self;
         match Kernels::of(activations) {
             Kernels::Straight => straight::forward(layout, activations[0], weights, work),
-            Kernels::Curved => curved::forward(layout, activations[0], weights, work),
+            Kernels::Pointwise => pointwise::forward(layout, activations[0], weights, work),
             Kernels::Layered => layered::forward(layout, activations, weights, work),
         }
     }
@@ -146,7 +146,7 @@ impl Network {
         let Network { layout, activations, weights, work, gradient, .. } = self;
         match Kernels::of(activations) {
             Kernels::Straight => straight::backward(layout, activations[0], weights, work, gradient),
-            Kernels::Curved => curved::backward(layout, activations[0], weights, work, gradient),
+            Kernels::Pointwise => pointwise::backward(layout, activations[0], weights, work, gradient),
             Kernels::Layered => layered::backward(layout, weights, work, gradient),
         }
     }

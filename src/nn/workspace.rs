@@ -72,6 +72,16 @@ impl Batch {
         &self.y[..self.vectors()]
     }
 
+    /// Makes the padding's x that of the last sample, for kernels that compute values there too: at another x they
+    /// might be infinite, and infinite times an error of 0 is NaN.
+    pub fn repeat_last_x(&mut self) {
+        let (len, padded) = (self.len, self.padded());
+        let xs: &mut [f32] = &mut bytemuck::cast_slice_mut(&mut self.x)[..padded];
+        if let Some(&last) = xs[..len].last() {
+            xs[len..].fill(last);
+        }
+    }
+
     /// x without padding, and where its predictions go.
     pub fn x_and_outputs(&mut self) -> (&[f32], &mut [f32]) {
         let len = self.len;
