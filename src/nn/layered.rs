@@ -1,10 +1,11 @@
 //! Forward and backward pass through any number of hidden layers, on the products of [`super::dense`].
 
 use super::activation::{ActivationFn, with_activation};
+use super::batch::Batch;
 use super::dense;
 use super::layout::{Dense, Layout, vectors};
 use super::simd::{LANES, V, VectorBlock, all, blocks, splat, sum_lanes};
-use super::workspace::{Batch, Workspace};
+use super::workspace::Workspace;
 use crate::config::Activation;
 
 /// Predicts the batch in the workspace; leaves values and slopes for [`backward`].

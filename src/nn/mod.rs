@@ -1,6 +1,7 @@
 //! The network: its weights, its predictions, and the gradient of a batch's loss.
 
 pub mod activation;
+mod batch;
 mod dense;
 pub mod initializer;
 mod layered;
@@ -8,10 +9,11 @@ pub mod layout;
 pub mod loss;
 pub mod math;
 mod network;
+mod piecewise_linear;
 mod pointwise;
 mod rank;
+mod scalar;
 pub mod simd;
-mod straight;
 mod workspace;
 
 pub use network::{Fit, Network};
@@ -22,8 +24,8 @@ use crate::config::{Activation, Layer};
 /// the same path, and gives the same bits, everywhere.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Kernels {
-    /// One hidden layer whose activation is made of straight lines.
-    Straight,
+    /// One hidden layer whose activation is a line and a ramp.
+    PiecewiseLinear,
     /// One hidden layer of any other activation.
     Pointwise,
     /// Several hidden layers.
@@ -33,13 +35,13 @@ enum Kernels {
 /// Whether the kernels keep a value of each unit for each sample of a batch.
 pub(crate) fn keeps_values(layers: &[Layer]) -> bool {
     let activations: Vec<Activation> = layers.iter().map(|layer| layer.activation).collect();
-    Kernels::of(&activations) != Kernels::Straight
+    Kernels::of(&activations) != Kernels::PiecewiseLinear
 }
 
 impl Kernels {
     fn of(activations: &[Activation]) -> Self {
         match activations {
-            [one] if straight::serves(*one) => Kernels::Straight,
+            [one] if piecewise_linear::supports(*one) => Kernels::PiecewiseLinear,
             [_] => Kernels::Pointwise,
             _ => Kernels::Layered,
         }

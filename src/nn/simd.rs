@@ -193,7 +193,31 @@ pub fn at_least<T: Vector>(v: T, limit: T) -> T {
     }
 }
 
-/// `limit` where v > limit, else v, in the same way.
+/// v where v > limit, else `limit`, of NaN too.
+#[inline(always)]
+pub fn at_least_or_limit<T: Vector>(v: T, limit: T) -> T {
+    if cfg!(target_feature = "sse") {
+        v.zip(limit, |v, limit| v.fast_max(limit))
+    } else if cfg!(target_feature = "simd128") {
+        v.zip(limit, |v, limit| limit.fast_max(v))
+    } else {
+        select(gt(v, limit), v, limit)
+    }
+}
+
+/// v where v < limit, else `limit`, of NaN too.
+#[inline(always)]
+pub fn at_most_or_limit<T: Vector>(v: T, limit: T) -> T {
+    if cfg!(target_feature = "sse") {
+        v.zip(limit, |v, limit| v.fast_min(limit))
+    } else if cfg!(target_feature = "simd128") {
+        v.zip(limit, |v, limit| limit.fast_min(v))
+    } else {
+        select(lt(v, limit), v, limit)
+    }
+}
+
+/// `limit` where v > limit, else v: a NaN stays a NaN.
 #[inline(always)]
 pub fn at_most<T: Vector>(v: T, limit: T) -> T {
     if cfg!(target_feature = "sse") {
