@@ -12,7 +12,7 @@ const { scenario } = createStage();
 
 /** @type {import('./support/scenario.js').BrowserContextOptions} */
 const STILL = { reducedMotion: 'reduce' };
-const SEVERAL = '#v=1&layers=4:tanh&ui.stop=20&ui.view=compare&ui.compare=';
+const SEVERAL = '#v=2&layers=4:tanh&ui.stop=20&ui.view=compare&ui.compare=';
 
 /** @param {import('playwright-core').Locator} locator */
 async function boxOf(locator) {
@@ -75,7 +75,7 @@ const plotIsFree = (page) =>
   });
 
 for (const [width, height] of [[360, 640], [390, 740], [768, 1024], [844, 390], [1180, 800], [1440, 900], [1920, 1080]]) {
-  scenario(`settings leave the plot to be seen at ${width} × ${height}`, { browser: { ...STILL, viewport: { width, height } }, width, at: '#v=1&layers=16:tanh&ui.stop=50' }, async (page) => {
+  scenario(`settings leave the plot to be seen at ${width} × ${height}`, { browser: { ...STILL, viewport: { width, height } }, width, at: '#v=2&layers=16:tanh&ui.stop=50' }, async (page) => {
     await openSettings(page);
     await becomes(() => panel(page).evaluate((node) => node === document.activeElement), true);
     if (height > 400) await becomes(() => plotIsFree(page), true);
@@ -93,7 +93,7 @@ for (const [width, height] of [[360, 640], [390, 740], [768, 1024], [844, 390], 
   });
 }
 
-scenario('settings are closed by their button, and stay shut on other pages', { browser: STILL, at: '#v=1&layers=16:tanh&ui.stop=50' }, async (page) => {
+scenario('settings are closed by their button, and stay shut on other pages', { browser: STILL, at: '#v=2&layers=16:tanh&ui.stop=50' }, async (page) => {
   await openSettings(page);
   await press(page, 'Close settings');
   await panel(page).waitFor({ state: 'hidden' });
@@ -123,7 +123,7 @@ async function setLetters(page, standard) {
 for (const size of [24, 32]) {
   for (const [width, height] of [[1280, 800], [360, 740]]) {
     for (const lang of ['en', 'de']) {
-      scenario(`letters of ${size} px fit into ${width} px, and the time line can be held (${lang})`, { width, browser: { ...STILL, viewport: { width, height } }, at: `?lang=${lang}#v=1&layers=8:leaky_relu&ui.stop=100` }, async (page) => {
+      scenario(`letters of ${size} px fit into ${width} px, and the time line can be held (${lang})`, { width, browser: { ...STILL, viewport: { width, height } }, at: `?lang=${lang}#v=2&layers=8:leaky_relu&ui.stop=100` }, async (page) => {
         await setLetters(page, size);
         await ready(page);
         await page.locator('.transport button').nth(1).click();
@@ -142,7 +142,7 @@ for (const size of [24, 32]) {
         const labels = await page.locator('#time-line .ticks span:visible').evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect()).map(({ left, right }) => [left, right]));
         labels.slice(1).forEach(([left], index) => assert.ok(left >= labels[index][1], 'its labels do not touch'));
         for (const view of ['compare', 'story', 'gallery']) {
-          await page.evaluate((name) => (location.hash = `v=1&layers=8:tanh&ui.stop=20&ui.view=${name}`), view);
+          await page.evaluate((name) => (location.hash = `v=2&layers=8:tanh&ui.stop=20&ui.view=${name}`), view);
           await page.locator(`#${view} h2`).first().waitFor({ state: 'attached' });
           await page.waitForTimeout(300);
           assert.deepEqual(await beyond(page), { by: 0, wide: [] }, view);
@@ -176,7 +176,7 @@ const unreadable = (page) =>
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const view of ['play', 'compare', 'story']) {
-    scenario(`in forced colours every button can be read: ${view}, ${colorScheme}`, { browser: { ...STILL, forcedColors: 'active', colorScheme }, at: `#v=1&layers=8:tanh&ui.stop=20&ui.view=${view}` }, async (page) => {
+    scenario(`in forced colours every button can be read: ${view}, ${colorScheme}`, { browser: { ...STILL, forcedColors: 'active', colorScheme }, at: `#v=2&layers=8:tanh&ui.stop=20&ui.view=${view}` }, async (page) => {
       await page.locator(view === 'play' ? '.moments button' : `#${view} h2`).first().waitFor({ state: 'attached' });
       assert.deepEqual(await unreadable(page), []);
       await page.locator('.share').hover();

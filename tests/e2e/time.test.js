@@ -13,7 +13,7 @@ const { scenario } = createStage();
 /** @typedef {import('playwright-core').Page} Page */
 
 const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
-const AT = '#v=1&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.stop=2000&ui.pace=full';
+const AT = '#v=2&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.stop=2000&ui.pace=full';
 
 /** Trains to the end. @param {Page} page @param {number} [end] */
 async function toTheEnd(page, end = 2000) {
@@ -93,7 +93,7 @@ scenario('the losses scrub while they are read, and a press stays there', { brow
   assert.ok((await epoch(page)) < 200);
 });
 
-scenario('a run of 100,000 epochs is scrubbed as well', { browser: STILL, at: '#v=1&layers=8:relu&ui.stop=100000&ui.pace=full' }, async (page) => {
+scenario('a run of 100,000 epochs is scrubbed as well', { browser: STILL, at: '#v=2&layers=8:relu&ui.stop=100000&ui.pace=full' }, async (page) => {
   await toTheEnd(page, 100_000);
   const trainer = await watchTrainer(page);
   const now = page.locator('.now');
@@ -119,7 +119,7 @@ scenario('a change of the learning rate at an earlier moment makes what lay ahea
   await becomes(() => number(page, '#loss'), Number(trainer.evaluate().toPrecision(3)));
 });
 
-scenario('while it plays the losses are only read', { at: '#v=1&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.pace=100&ui.stop=1000000000' }, async (page) => {
+scenario('while it plays the losses are only read', { at: '#v=2&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.pace=100&ui.stop=1000000000' }, async (page) => {
   await train(page, 30);
   const box = await page.locator('#loss-chart canvas').boundingBox();
   assert.ok(box);

@@ -24,7 +24,7 @@ export default {
   'errors.unknown_key': 'Unbekannt.',
   'errors.unknown_key.with_suggestion': 'Unbekannt. Meinst du {suggestion}?',
   'errors.unknown_name.with_options': '„{value}“ ist keiner der möglichen Werte.',
-  'errors.other_version': 'Der Link stammt von Version {value} des Rechenkerns. Dies ist Version {version}; die Zahlen können abweichen.',
+  'errors.other_version': 'Der Link stammt von Version {value} des Rechenkerns. Version {version} rechnet in den letzten Stellen anders; zu sehen ist der Lauf, wie sie ihn trainiert.',
   'errors.too_large': 'Das wären {value} Gewichte; höchstens {max} sind möglich.',
   'errors.bad_encoding': 'Hier ist der Link beschädigt.',
   'errors.duplicate_key': 'Mehrfach angegeben; die erste Angabe gilt.',
