@@ -29,6 +29,9 @@ pub struct Fit {
     pub mean_square: f64,
 }
 
+/// Beyond it the sums of a piecewise-linear layer, (Σ v·w)·x, might overflow though each of their terms does not.
+const LARGEST_RANKED_X: f32 = 1e30;
+
 impl Network {
     /// With the initial weights of the configuration; `domain` is that of x as the network sees it.
     pub fn new(config: &Config, domain: [f64; 2], batch_size: usize) -> Self {
@@ -143,9 +146,9 @@ impl Network {
 
     /// Predicts the batch, which holds those ascending xs.
     fn predict_batch(&mut self, xs: &[f32]) {
-        let ends_are_finite = [xs.first(), xs.last()].into_iter().flatten().all(|x| x.is_finite());
+        let ends_are_moderate = [xs.first(), xs.last()].into_iter().flatten().all(|x| x.abs() <= LARGEST_RANKED_X);
         let is_ranked = Kernels::of(&self.activations) == Kernels::PiecewiseLinear;
-        if is_ranked && !(ends_are_finite && self.has_finite_weights()) {
+        if is_ranked && !(ends_are_moderate && self.has_finite_weights()) {
             let parameters = self.parameters();
             let predict = |&x: &f32| scalar::predict(&self.layout, &self.activations, &parameters, x);
             self.work.batch.set_outputs(xs.iter().map(predict));
