@@ -161,7 +161,7 @@ impl Network {
     pub fn is_finite(&self) -> bool {
         // 0·w is ±0 for finite w and NaN else, and bits of a NaN stay in the sum of all bits. A sum of the numbers would
         // make each wait for the one before.
-        let zeros = self.weights.iter().fold(V::ZERO, |zeros, &w| zeros | w * V::ZERO);
+        let zeros = self.weights.iter().fold(V::ZERO, |zeros, &w| zeros | (w * V::ZERO));
         zeros.to_array().iter().all(|lane| !lane.is_nan())
     }
 
