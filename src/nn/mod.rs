@@ -3,6 +3,7 @@
 pub mod activation;
 mod batch;
 mod dense;
+mod hard_sigmoid;
 pub mod initializer;
 mod layered;
 pub mod layout;
@@ -26,6 +27,8 @@ use crate::config::{Activation, Layer};
 enum Kernels {
     /// One hidden layer whose activation is a line and a ramp.
     PiecewiseLinear,
+    /// One hidden layer of `hard_sigmoid`.
+    HardSigmoid,
     /// One hidden layer of any other activation.
     Pointwise,
     /// Several hidden layers.
@@ -35,13 +38,19 @@ enum Kernels {
 /// Whether the kernels keep a value of each unit for each sample of a batch.
 pub(crate) fn keeps_values(layers: &[Layer]) -> bool {
     let activations: Vec<Activation> = layers.iter().map(|layer| layer.activation).collect();
-    Kernels::of(&activations) != Kernels::PiecewiseLinear
+    !Kernels::of(&activations).has_buckets()
 }
 
 impl Kernels {
+    /// Whether they work by ranks and buckets, and so keep nothing of each unit for each sample.
+    fn has_buckets(self) -> bool {
+        matches!(self, Kernels::PiecewiseLinear | Kernels::HardSigmoid)
+    }
+
     fn of(activations: &[Activation]) -> Self {
         match activations {
             [one] if piecewise_linear::supports(*one) => Kernels::PiecewiseLinear,
+            [Activation::HardSigmoid] => Kernels::HardSigmoid,
             [_] => Kernels::Pointwise,
             _ => Kernels::Layered,
         }

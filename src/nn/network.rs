@@ -4,7 +4,7 @@ use super::batch::Batch;
 use super::layout::Layout;
 use super::simd::{V, abs, sign, splat, sum_lanes};
 use super::workspace::Workspace;
-use super::{Kernels, initializer, layered, loss, piecewise_linear, pointwise, scalar};
+use super::{Kernels, hard_sigmoid, initializer, layered, loss, piecewise_linear, pointwise, scalar};
 use crate::config::{Activation, Config, Loss, Regularizer};
 
 /// A fully connected network from one number to one number.
@@ -147,8 +147,8 @@ impl Network {
     /// Predicts the batch, which holds those ascending xs.
     fn predict_batch(&mut self, xs: &[f32]) {
         let ends_are_moderate = [xs.first(), xs.last()].into_iter().flatten().all(|x| x.abs() <= LARGEST_RANKED_X);
-        let is_ranked = Kernels::of(&self.activations) == Kernels::PiecewiseLinear;
-        if is_ranked && !(ends_are_moderate && self.has_finite_weights()) {
+        let has_buckets = Kernels::of(&self.activations).has_buckets();
+        if has_buckets && !(ends_are_moderate && self.has_finite_weights()) {
             let parameters = self.parameters();
             let predict = |&x: &f32| scalar::predict(&self.layout, &self.activations, &parameters, x);
             self.work.batch.set_outputs(xs.iter().map(predict));
@@ -175,6 +175,7 @@ impl Network {
         let Network { layout, activations, weights, work, .. } = self;
         match Kernels::of(activations) {
             Kernels::PiecewiseLinear => piecewise_linear::forward(layout, activations[0], weights, work),
+            Kernels::HardSigmoid => hard_sigmoid::forward(layout, weights, work),
             Kernels::Pointwise => pointwise::forward(layout, activations[0], weights, work),
             Kernels::Layered => layered::forward(layout, activations, weights, work),
         }
@@ -184,6 +185,7 @@ impl Network {
         let Network { layout, activations, weights, work, gradient, .. } = self;
         match Kernels::of(activations) {
             Kernels::PiecewiseLinear => piecewise_linear::backward(layout, activations[0], weights, work, gradient),
+            Kernels::HardSigmoid => hard_sigmoid::backward(layout, weights, work, gradient),
             Kernels::Pointwise => pointwise::backward(layout, activations[0], weights, work, gradient),
             Kernels::Layered => layered::backward(layout, weights, work, gradient),
         }

@@ -61,31 +61,30 @@ macro_rules! with_shape {
     };
 }
 
-/// Whether an activation is a line and a ramp. `hard_sigmoid` would be two ramps, one of which takes off what the other
-/// adds: far from 0 that cancels, while the function itself is bounded.
+/// Whether an activation is a line and a ramp.
 pub fn supports(activation: Activation) -> bool {
     matches!(activation, Activation::Linear | Activation::Relu | Activation::LeakyRelu)
 }
 
 /// So many slots have a byte for their number: tables of that size need no check of their bounds.
-const SMALL: usize = 256;
+pub(super) const SMALL: usize = 256;
 
 /// The memory of these kernels.
 #[derive(Debug, Clone)]
 pub struct PiecewiseLinear {
     /// w·origin + b of the units, where the batch's x are counted from an origin.
-    shifted: Vec<V>,
+    pub(super) shifted: Vec<V>,
     /// For finding the slots.
-    bounds: Vec<i32x4>,
+    pub(super) bounds: Vec<i32x4>,
     /// Slots of the units.
     slots: Vec<[u32; LANES]>,
     /// For each slot two vectors, for a vector's first two units and for its last two: v·w and v·b of the even one, and
     /// the same of the odd one. Additions that follow one another then seldom wait for one another. All 0 between uses.
-    buckets: Vec<[V; 2]>,
+    pub(super) buckets: Vec<[V; 2]>,
     /// For each sample, the sum of the buckets that are on.
-    totals: Vec<V>,
+    pub(super) totals: Vec<V>,
     /// For each slot, in the first two lanes: Σ of dL/dy, and of x·dL/dy, over the samples that are on.
-    sums: Vec<V>,
+    pub(super) sums: Vec<V>,
 }
 
 impl PiecewiseLinear {
@@ -105,17 +104,17 @@ impl PiecewiseLinear {
 
 /// The weights by name, as vectors of four units.
 #[derive(Clone, Copy)]
-struct Units<'a> {
-    w: &'a [V],
+pub(super) struct Units<'a> {
+    pub(super) w: &'a [V],
     /// With x counted from an origin, z where x is 0 then.
-    b: &'a [V],
-    v: &'a [V],
+    pub(super) b: &'a [V],
+    pub(super) v: &'a [V],
     /// The output's bias.
-    c: f32,
+    pub(super) c: f32,
 }
 
 impl<'a> Units<'a> {
-    fn of(layout: &Layout, weights: &'a [V]) -> Self {
+    pub(super) fn of(layout: &Layout, weights: &'a [V]) -> Self {
         let [hidden, output] = &layout.layers[..] else { unreachable!("one hidden layer") };
         Units {
             w: &weights[hidden.kernel.clone()],
@@ -126,7 +125,7 @@ impl<'a> Units<'a> {
     }
 
     /// Writes what b are where x are counted from `origin`.
-    fn shift(&self, origin: f32, shifted: &mut [V]) {
+    pub(super) fn shift(&self, origin: f32, shifted: &mut [V]) {
         if origin != 0.0 {
             let units = self.w.iter().zip(self.b);
             shifted.iter_mut().zip(units).for_each(|(shifted, (&w, &b))| *shifted = w * splat(origin) + b);
@@ -134,8 +133,33 @@ impl<'a> Units<'a> {
     }
 
     /// The same units with those b.
-    fn shifted(self, origin: f32, shifted: &'a [V]) -> Self {
+    pub(super) fn shifted(self, origin: f32, shifted: &'a [V]) -> Self {
         Units { b: if origin == 0.0 { self.b } else { shifted }, ..self }
+    }
+
+    /// Writes the gradient of all weights: `write` that of w, b and v, of x as they are counted, and this the rest.
+    #[inline(always)]
+    pub(super) fn write_gradient(
+        &self,
+        layout: &Layout,
+        batch: &Batch,
+        sum_of_errors: f32,
+        gradient: &mut [V],
+        write: impl FnOnce(&mut [&mut [V]; 3]),
+    ) {
+        let [hidden, output] = &layout.layers[..] else { unreachable!("one hidden layer") };
+        let (front, back) = gradient.split_at_mut(output.kernel.start);
+        let (gw, gb) = front.split_at_mut(hidden.bias.start);
+        let (gv, gc) = back.split_at_mut(output.kernel.len());
+        write(&mut [&mut *gw, &mut *gb, &mut *gv]);
+        gc[0] = V::from([sum_of_errors, 0.0, 0.0, 0.0]);
+        // x = x' + origin, where x' is counted from the origin.
+        if batch.origin() != 0.0 {
+            gw.iter_mut().zip(gb).for_each(|(gw, &mut gb)| *gw += gb * splat(batch.origin()));
+        }
+        // Units that only fill up the last vector have no weight to learn.
+        let lanes: &mut [f32] = bytemuck::cast_slice_mut(gv);
+        lanes[hidden.outputs..].fill(0.0);
     }
 
     fn iter(&self) -> impl Iterator<Item = (V, V, V)> {
@@ -187,13 +211,13 @@ fn draw_line(batch: &mut Batch, [p, q]: [f32; 2]) {
 }
 
 /// Whether the batch's slots fit the small tables.
-fn is_small(batch: &Batch) -> bool {
+pub(super) fn is_small(batch: &Batch) -> bool {
     2 * (batch.len + 1) <= SMALL
 }
 
 /// The place of a slot in a table; a small one has [`SMALL`] places.
 #[inline(always)]
-fn place<const IS_SMALL: bool>(slot: u32) -> usize {
+pub(super) fn place<const IS_SMALL: bool>(slot: u32) -> usize {
     if IS_SMALL { slot as usize % SMALL } else { slot as usize }
 }
 
@@ -203,23 +227,28 @@ fn place<const IS_SMALL: bool>(slot: u32) -> usize {
 #[inline(never)]
 fn fill_buckets<S: Shape, const IS_SMALL: bool>(units: &Units, slots: &[[u32; LANES]], buckets: &mut [[V; 2]]) {
     let buckets = if IS_SMALL { &mut buckets[..SMALL] } else { buckets };
-    let ones = f32::from_bits(u32::MAX);
-    let (even, odd) = (V::from([ones, ones, 0.0, 0.0]), V::from([0.0, 0.0, ones, ones]));
     for ((w, b, v), &slots) in units.iter().zip(slots) {
         let v = if S::RAMP == 1.0 { v } else { v * splat(S::RAMP) };
-        let (p, q) = (v * w, v * b);
-        let (first, last) = (p.unpack_lo(q), p.unpack_hi(q));
-        let at = slots.map(place::<IS_SMALL>);
-        buckets[at[0]][0] += first & even;
-        buckets[at[1]][0] += first & odd;
-        buckets[at[2]][1] += last & even;
-        buckets[at[3]][1] += last & odd;
+        add_to_slots::<IS_SMALL>([v * w, v * b], slots, buckets);
     }
+}
+
+/// Adds four lines p·x + q to their slots.
+#[inline(always)]
+pub(super) fn add_to_slots<const IS_SMALL: bool>([p, q]: [V; 2], slots: [u32; LANES], buckets: &mut [[V; 2]]) {
+    let ones = f32::from_bits(u32::MAX);
+    let (even, odd) = (V::from([ones, ones, 0.0, 0.0]), V::from([0.0, 0.0, ones, ones]));
+    let (first, last) = (p.unpack_lo(q), p.unpack_hi(q));
+    let at = slots.map(place::<IS_SMALL>);
+    buckets[at[0]][0] += first & even;
+    buckets[at[1]][0] += first & odd;
+    buckets[at[2]][1] += last & even;
+    buckets[at[3]][1] += last & odd;
 }
 
 /// Each sample's prediction: the common line, and the lines that are on there. Empties the buckets.
 #[inline(never)]
-fn add_buckets(batch: &mut Batch, [p, q]: [f32; 2], buckets: &mut [[V; 2]], totals: &mut [V]) {
+pub(super) fn add_buckets(batch: &mut Batch, [p, q]: [f32; 2], buckets: &mut [[V; 2]], totals: &mut [V]) {
     let len = batch.len;
     let (xs, ys) = batch.x_and_outputs();
     let (rising, falling) = buckets[..2 * (len + 1)].split_at_mut(len + 1);
@@ -248,40 +277,26 @@ fn add_buckets(batch: &mut Batch, [p, q]: [f32; 2], buckets: &mut [[V; 2]], tota
 
 /// From dL/dprediction in the batch: writes the gradient of every weight.
 pub fn backward(layout: &Layout, activation: Activation, weights: &[V], work: &mut Workspace, gradient: &mut [V]) {
-    let [hidden, output] = &layout.layers[..] else { unreachable!("one hidden layer") };
-    let (front, back) = gradient.split_at_mut(output.kernel.start);
-    let (gw, gb) = front.split_at_mut(hidden.bias.start);
-    let (gv, gc) = back.split_at_mut(output.kernel.len());
-    let (batch, memory) = (&work.batch, &mut work.piecewise_linear);
-    let sum = with_shape!(activation, S => differentiate::<S>(layout, weights, batch, memory, [gw, gb, &mut *gv]));
-    gc[0] = V::from([sum, 0.0, 0.0, 0.0]);
-    // x = x' + origin, where x' is counted from the origin.
-    if batch.origin() != 0.0 {
-        gw.iter_mut().zip(gb).for_each(|(gw, &mut gb)| *gw += gb * splat(batch.origin()));
-    }
-    // Units that only fill up the last vector have no weight to learn.
-    let lanes: &mut [f32] = bytemuck::cast_slice_mut(gv);
-    lanes[hidden.outputs..].fill(0.0);
+    let units = Units::of(layout, weights);
+    with_shape!(activation, S => differentiate::<S>(units, layout, &work.batch, &mut work.piecewise_linear, gradient));
 }
 
-/// The gradient of each unit's w, b and v, of x as they are counted; returns Σ dL/dy.
 #[inline(always)]
 fn differentiate<S: Shape>(
+    units: Units,
     layout: &Layout,
-    weights: &[V],
     batch: &Batch,
     memory: &mut PiecewiseLinear,
-    gradient: [&mut [V]; 3],
-) -> f32 {
+    gradient: &mut [V],
+) {
     let PiecewiseLinear { shifted, slots, sums, .. } = memory;
-    let units = Units::of(layout, weights).shifted(batch.origin(), shifted);
+    let units = units.shifted(batch.origin(), shifted);
     let all = if S::RAMP == 0.0 { sum_errors(batch) } else { sum_errors_by_slot(batch, sums) };
-    match is_small(batch) {
+    units.write_gradient(layout, batch, all[0], gradient, |gradient| match is_small(batch) {
         _ if S::RAMP == 0.0 => line_gradients::<S>(all, &units, gradient),
         true => unit_gradients::<S, true>(all, &units, slots, sums, gradient),
         false => unit_gradients::<S, false>(all, &units, slots, sums, gradient),
-    }
-    all[0]
+    });
 }
 
 /// Σ dL/dy and Σ x·dL/dy over the batch.
@@ -293,7 +308,7 @@ fn sum_errors(batch: &Batch) -> [f32; 2] {
 
 /// The same, and for each slot over the samples that are on.
 #[inline(never)]
-fn sum_errors_by_slot(batch: &Batch, sums: &mut [V]) -> [f32; 2] {
+pub(super) fn sum_errors_by_slot(batch: &Batch, sums: &mut [V]) -> [f32; 2] {
     let len = batch.len;
     let (rising, falling) = sums[..2 * (len + 1)].split_at_mut(len + 1);
     write_pairs(batch, &mut falling[1..]);
@@ -337,9 +352,9 @@ fn second_half(v: V) -> V {
 }
 
 #[inline(never)]
-fn line_gradients<S: Shape>([e, ex]: [f32; 2], units: &Units, [gw, gb, gv]: [&mut [V]; 3]) {
+fn line_gradients<S: Shape>([e, ex]: [f32; 2], units: &Units, [gw, gb, gv]: &mut [&mut [V]; 3]) {
     let (e, ex) = (splat(S::LINE * e), splat(S::LINE * ex));
-    for (((w, b, v), gw), (gb, gv)) in units.iter().zip(gw).zip(gb.iter_mut().zip(gv)) {
+    for (((w, b, v), gw), (gb, gv)) in units.iter().zip(gw.iter_mut()).zip(gb.iter_mut().zip(gv.iter_mut())) {
         (*gw, *gb, *gv) = (v * ex, v * e, w * ex + b * e);
     }
 }
@@ -350,11 +365,13 @@ fn unit_gradients<S: Shape, const IS_SMALL: bool>(
     units: &Units,
     slots: &[[u32; LANES]],
     sums: &[V],
-    [gw, gb, gv]: [&mut [V]; 3],
+    [gw, gb, gv]: &mut [&mut [V]; 3],
 ) {
     let sums = if IS_SMALL { &sums[..SMALL] } else { sums };
     let (line_e, line_ex) = (splat(S::LINE * line_e), splat(S::LINE * line_ex));
-    for (((w, b, v), &slots), ((gw, gb), gv)) in units.iter().zip(slots).zip(gw.iter_mut().zip(gb).zip(gv)) {
+    for (((w, b, v), &slots), ((gw, gb), gv)) in
+        units.iter().zip(slots).zip(gw.iter_mut().zip(gb.iter_mut()).zip(gv.iter_mut()))
+    {
         let [mut e, mut ex, ..] = V::transpose(slots.map(|slot| sums[place::<IS_SMALL>(slot)]));
         if S::RAMP != 1.0 {
             (e, ex) = (e * splat(S::RAMP), ex * splat(S::RAMP));
