@@ -1,4 +1,4 @@
-//! One hidden layer of any activation that is not made of straight lines: the activation is computed for every unit at
+//! One hidden layer of any activation that is not piecewise linear: the activation is computed for every unit at
 //! every sample, so that its formula decides the time, and everything else should cost as little as it can beside it.
 //!
 //! Forward, a unit's line and its activation are one pass and leave one number for each sample (two where the slope

@@ -73,7 +73,7 @@ fn key(x: f32) -> i32 {
 #[derive(Debug, Clone)]
 pub struct Ranks {
     len: usize,
-    /// For counting, the key of each -x in all lanes, up to a whole block with keys that are less than none.
+    /// For counting, the key of each -x in all lanes, filled up with [`ABSENT`] to a whole block.
     splats: Vec<[i32x4; ABREAST]>,
     /// For the table, the keys of -x.
     keys: Vec<i32>,
@@ -86,7 +86,7 @@ pub struct Ranks {
 /// two; and how many it has, where they are more.
 type Cell = [i32; LANES];
 
-/// Less than no key.
+/// Less than no bound.
 const ABSENT: i32 = i32::MAX;
 
 impl Ranks {
