@@ -32,6 +32,18 @@ pub const RUNS: &[(&str, &[u32])] = &[
     ("layers=40:relu&points=0,0.5;1,0.2;0.5,0.9;0.5,0.1;-3,0&biasInitializer=spread", &[50]),
     ("layers=30:tanh&l1=0.0001&l2=0.001&kernelInitializer=glorot_uniform", &[20]),
     ("function=sin(1/x)&domain=0.05,3&samples=1000&batchSize=64&layers=100:relu", &[5]),
+    // Straight pieces that begin and end within a batch, and domains far from 0, where x is counted from the middle.
+    (
+        "layers=13:hard_sigmoid&function=x/1000&domain=-2000,3000&optimizer=adam&learningRate=0.01&kernelInitializer.minval=-1&kernelInitializer.maxval=1",
+        &[20],
+    ),
+    ("layers=13:relu&function=sin(x)&domain=1990,2024&optimizer=adam&learningRate=0.01", &[20]),
+    ("layers=14:leaky_relu&function=sin(x)&domain=1990,2024&optimizer=adam&learningRate=0.01", &[20]),
+    ("layers=15:hard_sigmoid&function=sin(x)&domain=1990,2024&optimizer=adam&learningRate=0.01", &[20]),
+    (
+        "layers=16:relu&points=1990,0.44;1995,0.45;2000,0.42;2005,0.68;2010,0.72&scaling=standardize&biasInitializer=spread",
+        &[50],
+    ),
     ("optimizer=sgd&learningRate=1000", &[20]),
     (
         "layers=17:linear,10:leaky_relu,3:selu&optimizer=sgd&learningRate=0.02&momentum=0.8&biasInitializer=random_uniform",
