@@ -1,4 +1,4 @@
-//! A configuration as the fragment of a link, and back: `v=2&function=sin(9x)&layers=20:tanh,5:relu&seed=7`.
+//! A configuration as the fragment of a link, and back: `v=1&function=sin(9x)&layers=20:tanh,5:relu&seed=7`.
 //!
 //! The grammar is frozen: links outlive versions.
 //!
@@ -12,10 +12,15 @@
 //! - Everything but letters, digits and the harmless signs of an expression is percent-encoded UTF-8, so that a
 //!   browser's address holds the very same text. A `+` is a plus.
 //! - Keys that begin with `ui.` belong to the page and are handed through.
+//!
+//! What programs do to a link on its way is undone where no guess is needed (`mend`), and said.
+
+mod mend;
 
 use crate::config::limits::{self, Parameter};
 use crate::config::{Config, Initializer, Optimizer, OptimizerKind};
 use crate::error::{Error, nearest};
+use crate::expression::Expression;
 use crate::value::{Value, shortest};
 use crate::{ENGINE_VERSION, Trainer};
 
@@ -145,15 +150,10 @@ fn encode(value: &str, into: &mut String) {
 /// Reads any text as a link, with or without `#`.
 pub fn read(link: &str) -> Shared {
     let mut reader = Reader::default();
-    let link = link.trim();
     if link.len() > MAX_BYTES {
         reader.problems.push(too_long(link.len()));
     } else {
-        let mut pairs = link.strip_prefix('#').unwrap_or(link).split('&').filter(|pair| !pair.is_empty());
-        pairs.by_ref().take(MAX_PAIRS).for_each(|pair| reader.pair(pair));
-        if pairs.next().is_some() {
-            reader.problems.push(too_many_keys());
-        }
+        reader.read(link);
     }
     reader.finish()
 }
@@ -196,25 +196,119 @@ struct Reader {
     version: Option<u32>,
     ui: Vec<(String, String)>,
     problems: Vec<Error>,
+    /// Something was undone of which nothing more is to be said.
+    mended: bool,
 }
 
 impl Reader {
-    fn pair(&mut self, pair: &str) {
+    fn read(&mut self, link: &str) {
+        let (fragment, mended) = mend::fragment(link);
+        self.mended = mended;
+        let mut pairs: Vec<&str> = fragment.split('&').filter(|pair| !pair.trim().is_empty()).collect();
+        let has_more = pairs.len() > MAX_PAIRS;
+        pairs.truncate(MAX_PAIRS);
+        let end = if has_more { None } else { pairs.pop() };
+        pairs.into_iter().for_each(|pair| self.pair(pair, false));
+        match end {
+            Some(end) if mend::ends_in_dots(end) => {
+                self.problems.push(mend::cut(end.split('=').next().unwrap_or_default().trim_end_matches(['.', '…'])));
+            }
+            Some(end) => self.pair(end, true),
+            None => {}
+        }
+        if has_more {
+            self.problems.push(too_many_keys());
+        }
+        if self.mended {
+            self.problems.push(mend::mended());
+        }
+    }
+
+    /// Of the last pair, what stands behind the link may have come into the value.
+    fn pair(&mut self, pair: &str, is_last: bool) {
         let (raw_key, raw_value) = pair.split_once('=').unwrap_or((pair, ""));
-        let (Some(key), Some(value)) = (decode(raw_key), decode(raw_value)) else {
+        let (raw_key, raw_value) = (raw_key.trim(), raw_value.trim());
+        let Some(key) = decode(raw_key) else { return self.problems.push(bad_encoding(raw_key, raw_value)) };
+        let Some(value) = self.value(&key, raw_value, is_last) else {
             return self.problems.push(bad_encoding(raw_key, raw_value));
         };
         if self.seen.contains(&key) {
             return self.problems.push(duplicate(&key));
         }
-        match place(&key) {
+        match self.place(&key) {
             _ if key.starts_with("ui.") => self.ui.push((key.clone(), value)),
-            _ if key == "v" => self.version(&value),
-            Some(Place { section: None, key, shape }) => self.fields.push((key, shaped(&value, shape))),
+            _ if key.eq_ignore_ascii_case("v") => self.version(&value),
+            Some(Place { section: None, key, shape }) => {
+                let value = self.shaped(key, &value, shape, is_last);
+                self.fields.push((key, value));
+            }
             Some(Place { section: Some(section), key, shape }) => self.nested(section, key, shaped(&value, shape)),
             None => return self.problems.push(unknown_key(&key)),
         }
         self.seen.push(key);
+    }
+
+    /// Where the key belongs. Some programs write links in small letters, or their first in a capital one.
+    fn place(&mut self, key: &str) -> Option<Place> {
+        let found = place(key);
+        if found.is_some() || key.eq_ignore_ascii_case("v") || key.starts_with("ui.") {
+            return found;
+        }
+        let known = all_places().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, place)| place);
+        self.mended |= known.is_some();
+        known
+    }
+
+    /// The value as it was written.
+    fn value(&mut self, key: &str, raw: &str, is_last: bool) -> Option<String> {
+        let decoded = decode(raw);
+        if key == "function" {
+            return self.function(raw, decoded, is_last);
+        }
+        let value = decoded?;
+        if key.starts_with("ui.") {
+            return Some(value);
+        }
+        let minus = value.replace(['−', '–'], "-");
+        self.mended |= minus != value;
+        let (kept, signs) = if is_last { mend::without_ending(key, &minus) } else { (minus.as_str(), "") };
+        if !signs.is_empty() {
+            self.problems.push(mend::ending(key, signs));
+        }
+        Some(kept.to_string())
+    }
+
+    fn function(&mut self, raw: &str, decoded: Option<String>, is_last: bool) -> Option<String> {
+        let Some(decoded) = decoded else {
+            let text = mend::from_latin_1(raw).filter(|text| Expression::parse(text).is_ok())?;
+            self.problems.push(mend::read_as("function", &text));
+            return Some(text);
+        };
+        let given = if mend::has_plus_for_space(raw) {
+            self.mended = true;
+            decode(&raw.replace('+', " "))?
+        } else {
+            decoded
+        };
+        let Some((text, problem)) = mend::function(&given, is_last) else { return Some(given) };
+        self.problems.push(problem);
+        Some(text)
+    }
+
+    /// Of lists, what is left of a pair at a cut, or of a damaged point, is left out and counted.
+    fn shaped(&mut self, key: &'static str, value: &str, shape: Shape, is_last: bool) -> Value {
+        let separator = match shape {
+            Shape::Points => ',',
+            Shape::Changes if is_last => ':',
+            _ => return shaped(value, shape),
+        };
+        let items: Vec<&str> = value.split(';').collect();
+        let kept: Vec<&str> = items.iter().copied().filter(|item| mend::is_pair(item, separator)).collect();
+        if kept.len() == items.len() || kept.len() < 2 {
+            return shaped(value, shape);
+        }
+        self.problems.push(mend::lost(key, items.len() - kept.len(), kept.len()));
+        shaped(&kept.join(";"), shape)
     }
 
     fn version(&mut self, value: &str) {
@@ -241,7 +335,7 @@ impl Reader {
     fn finish(mut self) -> Shared {
         for (section, value) in &mut self.fields {
             if let Value::Map(entries) = value {
-                complete(section, entries);
+                self.problems.extend(complete(section, entries));
             }
         }
         let (config, problems) = Config::from_value_tolerant(&Value::map(self.fields));
@@ -250,17 +344,27 @@ impl Reader {
     }
 }
 
-/// Parameters without the name of their rule are the default rule's.
-fn complete(section: &str, entries: &mut Vec<(String, Value)>) {
+/// Parameters without the name of their rule are the default rule's. One that is damaged is as the experiment has it,
+/// which for some is not as the rule itself does.
+fn complete(section: &str, entries: &mut Vec<(String, Value)>) -> Vec<Error> {
     if entries.iter().any(|(key, _)| key == "kind") {
-        return;
+        return Vec::new();
     }
     let defaults = Config::default().to_value();
-    if let Some(Value::Map(defaults)) = defaults.get(section) {
-        let missing = defaults.iter().filter(|(key, _)| !entries.iter().any(|(given, _)| given == key));
-        let missing: Vec<_> = missing.cloned().collect();
-        entries.extend(missing);
-    }
+    let Some(Value::Map(defaults)) = defaults.get(section) else { return Vec::new() };
+    let mut mistakes = Vec::new();
+    entries.retain(|(key, value)| {
+        let mut alone: Vec<_> = defaults.iter().filter(|(name, _)| name == "kind").cloned().collect();
+        alone.push((key.clone(), value.clone()));
+        let errors = Config::from_value_tolerant(&Value::map([(section, Value::Map(alone))])).1;
+        let is_right = errors.is_empty();
+        mistakes.extend(errors);
+        is_right
+    });
+    let missing = defaults.iter().filter(|(key, _)| !entries.iter().any(|(given, _)| given == key));
+    let missing: Vec<_> = missing.cloned().collect();
+    entries.extend(missing);
+    mistakes
 }
 
 /// Where a link's key belongs in a configuration, and how its value is written.
@@ -281,8 +385,11 @@ enum Shape {
 }
 
 fn place(key: &str) -> Option<Place> {
-    let places = || top_level().chain(rules()).chain(parameters());
-    places().find(|(name, _)| name == key).map(|(_, place)| place)
+    all_places().find(|(name, _)| name == key).map(|(_, place)| place)
+}
+
+fn all_places() -> impl Iterator<Item = (String, Place)> {
+    top_level().chain(rules()).chain(parameters())
 }
 
 fn top_level() -> impl Iterator<Item = (String, Place)> {
@@ -338,27 +445,32 @@ fn shaped(text: &str, shape: Shape) -> Value {
 }
 
 fn scalar(text: &str) -> Value {
-    match text {
+    match text.trim() {
         "true" => true.into(),
         "false" => false.into(),
-        _ => text.parse::<f64>().map_or_else(|_| text.into(), Value::Number),
+        text => text.parse::<f64>().map_or_else(|_| text.into(), Value::Number),
     }
 }
 
 fn layer(text: &str) -> Value {
-    let (units, activation) = text.split_once(':').map_or((text, None), |(units, name)| (units, Some(name)));
+    let (units, activation) = text.trim().split_once(':').map_or((text, None), |(units, name)| (units, Some(name)));
     let units = [("units", scalar(units))];
     Value::map(units.into_iter().chain(activation.map(|name| ("activation", name.into()))))
 }
 
 /// Percent-encoded UTF-8; `None` where it is neither.
 fn decode(text: &str) -> Option<String> {
+    String::from_utf8(bytes(text)?).ok()
+}
+
+/// Percent-encoded bytes.
+fn bytes(text: &str) -> Option<Vec<u8>> {
     let mut bytes = text.bytes();
     let mut decoded = Vec::with_capacity(text.len());
     while let Some(byte) = bytes.next() {
         decoded.push(if byte == b'%' { hex(bytes.next()?)? * 16 + hex(bytes.next()?)? } else { byte });
     }
-    String::from_utf8(decoded).ok()
+    Some(decoded)
 }
 
 fn hex(digit: u8) -> Option<u8> {
@@ -376,7 +488,7 @@ fn duplicate(key: &str) -> Error {
 }
 
 fn unknown_key(key: &str) -> Error {
-    let names: Vec<String> = top_level().chain(rules()).chain(parameters()).map(|(name, _)| name).collect();
+    let names: Vec<String> = all_places().map(|(name, _)| name).collect();
     let suggestion = nearest(key, names.iter().map(String::as_str));
     let hint = suggestion.map_or(String::new(), |name| format!(" Is {name} meant?"));
     let error = Error::new("unknown_key", format!("{} is not known.{hint}", Value::from(key)));
@@ -386,7 +498,7 @@ fn unknown_key(key: &str) -> Error {
 
 fn other_version(version: u32) -> Error {
     let message = format!(
-        "This link is from version {version} of the engine; version {ENGINE_VERSION} gives other bits and trains it its own way."
+        "This link is from version {version} of the engine; version {ENGINE_VERSION} may train it to other numbers."
     );
     Error::new("other_version", message).at("v").with("value", version).with("version", ENGINE_VERSION)
 }

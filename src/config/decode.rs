@@ -1,7 +1,7 @@
 //! A configuration from a value: what is missing takes its default, what is wrong is named.
 
 use super::check::{Checker, Entries, assign, given};
-use super::encode::{ascends, default_domain, in_f32};
+use super::encode::default_domain;
 use super::limits::{self, COORDINATE, LEARNING_RATE, MAX_WEIGHTS, Parameter, UPDATE};
 use super::{
     Activation, Config, Initializer, InitializerKind, Layer, Loss, Optimizer, OptimizerKind, Sampling, Scaling,
@@ -160,7 +160,7 @@ fn missing_function() -> Error {
 fn function(checker: &mut Checker, value: &Value) -> Option<String> {
     let Value::Text(text) = value else { return checker.wrong_type("function", "an expression in x", value) };
     match Expression::parse(text) {
-        Ok(_) => Some(text.clone()),
+        Ok(_) => Some(without_end_sign(text).to_string()),
         Err(mut error) => {
             error.message = format!("function: {}", error.message);
             checker.note(error.at("function"));
@@ -169,23 +169,22 @@ fn function(checker: &mut Checker, value: &Value) -> Option<String> {
     }
 }
 
-/// Ascending, and in `f32`, in which the network sees x, still.
-fn domain(checker: &mut Checker, value: &Value) -> Option<[f64; 2]> {
-    let [low, high] = checker.pair("domain", value, [COORDINATE, COORDINATE])?;
-    if ascends(in_f32([low, high])) {
-        return Some([low, high]);
-    }
-    checker.note(if low < high { too_narrow(low, high) } else { not_ascending("domain", low, high) });
-    None
+/// What ends a sentence or a line of a program is none of the function's, and would be taken for what a chat program
+/// puts behind a link. A point behind a digit is a decimal one.
+fn without_end_sign(text: &str) -> &str {
+    let Some(shorter) = text.trim_end().strip_suffix(['.', ';']) else { return text };
+    let is_decimal = text.trim_end().ends_with('.') && shorter.ends_with(|last: char| last.is_ascii_digit());
+    if is_decimal { text } else { shorter.trim_end() }
 }
 
-fn too_narrow(low: f64, high: f64) -> Error {
-    let (low_value, high_value) = (Value::from(low), Value::from(high));
-    let message = format!(
-        "domain must hold at least two numbers of single precision, in which the network computes, but {low_value} and \
-         {high_value} are too close together."
-    );
-    Error::new("too_narrow", message).at("domain").with("low", low).with("high", high)
+/// Ascending in `f32`, in which the network sees x.
+fn domain(checker: &mut Checker, value: &Value) -> Option<[f64; 2]> {
+    let [low, high] = checker.pair("domain", value, [COORDINATE, COORDINATE])?;
+    if (low as f32) < (high as f32) {
+        return Some([low, high]);
+    }
+    checker.note(not_ascending("domain", low, high));
+    None
 }
 
 fn not_ascending(path: &str, low: f64, high: f64) -> Error {

@@ -21,8 +21,7 @@ export function createFigure(root, title, switches = []) {
 
   return {
     canvas,
-    // Its lines may run anywhere.
-    readout: createReadout(stage, 'above'),
+    readout: createReadout(stage),
     relabel: () => name.replaceChildren(title()),
     updateSwitches() {
       switches.forEach(({ text, label, on }, index) => {

@@ -78,11 +78,21 @@ function failed({ status, failure, run }, { i18n, actions }) {
   return notice('bad', [paragraph(i18n, 'views.notice.failed'), details], i18n.t('views.notice.restart'), actions.restartWorker);
 }
 
+/** What was undone, so that nothing is missing. @param {import('../state/types.js').Problem} problem */
+const isMended = ({ code }) => code.startsWith('mended_');
+
 /** @param {State} state @param {Context} context */
-function link({ linkProblems }, context) {
+function link({ linkProblems, run }, context) {
   if (linkProblems.length === 0) return null;
   const { i18n, actions } = context;
-  const items = linkProblems.map((problem) => h('li', {}, h('code', {}, problem.path || '?'), ': ', context.problem(problem)));
-  const words = [paragraph(i18n, 'views.notice.link', { count: items.length }), h('ul', {}, ...items)];
+  /** @param {import('../state/types.js').Problem} problem */
+  const item = (problem) => {
+    const isReplaced = problem.path === 'function' && !isMended(problem) && !run?.config.points;
+    const what = problem.path ? [h('code', {}, problem.path), ': '] : [];
+    return h('li', {}, ...what, context.problem(problem), isReplaced ? ` ${i18n.t('views.notice.linkFunction')}` : '');
+  };
+  const count = linkProblems.filter((problem) => !isMended(problem)).length;
+  const heading = count > 0 ? paragraph(i18n, 'views.notice.link', { count }) : paragraph(i18n, 'views.notice.linkMended');
+  const words = [heading, h('ul', {}, ...linkProblems.map(item))];
   return notice('warn', words, i18n.t('views.notice.dismiss'), actions.dismissLinkProblems);
 }

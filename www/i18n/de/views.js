@@ -128,5 +128,7 @@ export default {
     one: 'Ein Teil des Links war nicht zu verstehen; alles andere gilt.',
     other: '{count} Teile des Links waren nicht zu verstehen; alles andere gilt.',
   },
+  'views.notice.linkMended': 'Der Link kam verändert an; gelesen werden konnte er trotzdem.',
+  'views.notice.linkFunction': 'Gelernt wird statt ihrer die Funktion des Experiments.',
   'views.notice.dismiss': 'Ausblenden',
 };

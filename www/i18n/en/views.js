@@ -128,5 +128,7 @@ export default {
     one: 'One part of the link could not be understood; everything else applies.',
     other: '{count} parts of the link could not be understood; everything else applies.',
   },
+  'views.notice.linkMended': 'The link arrived changed, and could be read all the same.',
+  'views.notice.linkFunction': 'The experiment’s function is learned in its place.',
   'views.notice.dismiss': 'Dismiss',
 };
