@@ -240,6 +240,30 @@ scenario('nothing that happens meanwhile writes into a field that has the focus'
   await addressHolds(page, ({ layers }) => layers[0].units, 5);
 });
 
+scenario('a field of the panel stays what it is while the panel changes around it', { at: '#v=1&layers=4:tanh&ui.pace=10&ui.stop=1000000' }, async (page) => {
+  await train(page, 1);
+  await openSettings(page);
+  const field = page.locator('#panel').getByLabel('Neurons in layer 1', { exact: true });
+  await typeLike(page, field, '1');
+  const element = await field.elementHandle();
+  assert.ok(element);
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector('#tools [lang]')).click());
+  await page.locator('#panel').getByText('Schicht 1', { exact: true }).waitFor();
+  await page.evaluate(() => {
+    for (const [label, value] of [['Optimierer', 'sgd'], ['Anfangsgewichte', 'random_normal']]) {
+      const list = /** @type {HTMLSelectElement} */ (document.querySelector(`#panel select[aria-label="${label}"]`));
+      list.value = value;
+      list.dispatchEvent(new Event('change'));
+    }
+  });
+  await addressHolds(page, ({ optimizer, kernelInitializer }) => [optimizer.kind, kernelInitializer.kind].join(), 'sgd,random_normal');
+  await page.locator('#panel').getByLabel('Momentum').first().waitFor();
+  assert.equal(await element.evaluate((input) => input === document.activeElement), true);
+  await page.keyboard.type('2');
+  await page.keyboard.press('Enter');
+  await addressHolds(page, ({ layers }) => layers[0].units, 12);
+});
+
 /** Something has been drawn since. @param {Page} page */
 const goesOnOrRests = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 

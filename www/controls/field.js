@@ -85,12 +85,13 @@ export function group(title, shape, build) {
   const node = h('div', { class: 'group', role: 'group', 'aria-labelledby': heading.id }, heading, body);
   /** @type {(Part | HTMLElement)[]} */
   let parts = [];
-  let built = '';
+  /** @type {string | null} */
+  let built = null;
   return {
     node,
     update(state) {
       setText(heading, title());
-      const key = title() + shape(state);
+      const key = shape(state);
       if (key !== built) {
         built = key;
         parts = build(state);

@@ -17,7 +17,7 @@ import { scaleOf } from './limits.js';
  */
 export function dataGroup(context, fields) {
   const { actions, i18n, limits } = context;
-  const samples = () => [
+  const samples = [
     numberField(context, fields.samples),
     choiceField(context, {
       path: 'sampling',
@@ -29,17 +29,13 @@ export function dataGroup(context, fields) {
     }),
     numberField(context, fields.noise),
   ];
+  const origin = source(context);
+  const own = ownPoints(context);
+  const both = [domainEnd(context, 0), domainEnd(context, 1), numberField(context, fields.validation), scaling(context)];
   return group(
     () => i18n.t('controls.group.data'),
     ({ run }) => String(!!run?.config.points),
-    ({ run }) => [
-      source(context),
-      ...(run?.config.points ? [ownPoints(context)] : samples()),
-      domainEnd(context, 0),
-      domainEnd(context, 1),
-      numberField(context, fields.validation),
-      scaling(context),
-    ],
+    ({ run }) => [origin, ...(run?.config.points ? [own] : samples), ...both],
   );
 }
 

@@ -1,6 +1,6 @@
 // @ts-check
 /** The network: its layers one by one, and how its weights begin. */
-import { h } from '../dom.js';
+import { h, setAttribute, setText } from '../dom.js';
 import { choiceField, group, numberField } from './field.js';
 import { scaleOf } from './limits.js';
 
@@ -18,16 +18,17 @@ import { scaleOf } from './limits.js';
 export function networkGroup(context, fields) {
   const { i18n } = context;
   const layerCount = numberField(context, { ...fields.layerCount, show: undefined });
+  const layers = layerTable(context, fields);
   const weights = initializerKind(context, 'kernelInitializer');
   const biases = initializerKind(context, 'biasInitializer');
   return group(
     () => i18n.t('controls.group.network'),
-    ({ run }) => run ? [run.config.layers.length, run.config.kernelInitializer.kind, run.config.biasInitializer.kind].join() : '',
+    ({ run }) => (run ? [run.config.kernelInitializer.kind, run.config.biasInitializer.kind].join() : ''),
     ({ run }) => {
       const config = /** @type {Config} */ (run?.config);
       return [
         layerCount,
-        layerTable(context, fields, config.layers.length),
+        layers,
         weights,
         ...initializerParameters(context, 'kernelInitializer', config),
         biases,
@@ -38,28 +39,48 @@ export function networkGroup(context, fields) {
 }
 
 /**
+ * A row for each layer; those that stay keep the focus.
  * @param {Context} context
  * @param {import('./fields.js').Fields} fields
- * @param {number} count
  * @returns {Part}
  */
-function layerTable(context, fields, count) {
-  const { actions, i18n, store } = context;
-  const rows = Array.from({ length: count }, (_, i) => {
-    const units = numberField(context, fields.units(i));
-    const activation = choiceField(context, fields.activation(i));
-    const title = h('h3', {}, i18n.t('controls.layer', { layer: i + 1 }));
-    const remove = h('button', { type: 'button', class: 'quiet', 'aria-label': i18n.t('controls.removeLayer', { layer: i + 1 }) }, '×');
-    remove.hidden = count === 1;
-    remove.addEventListener('click', () => {
-      const layers = store.get().run?.config.layers ?? [];
-      void actions.change({ layers: layers.filter((__, other) => other !== i) });
-    });
-    return { node: h('div', { class: 'layer' }, title, units.node, activation.node, remove), parts: [units, activation] };
-  });
+function layerTable(context, fields) {
+  const node = h('div', { class: 'layers' });
+  /** @type {Part[]} */
+  const rows = [];
   return {
-    node: h('div', { class: 'layers' }, ...rows.map(({ node }) => node)),
-    update: (state) => rows.forEach(({ parts }) => parts.forEach((part) => part.update(state))),
+    node,
+    update(state) {
+      const count = state.run?.config.layers.length ?? 0;
+      while (rows.length < count) rows.push(layerRow(context, fields, rows.length));
+      rows.forEach((row, index) => {
+        if (index >= count) row.node.remove();
+        else if (row.node.parentNode !== node) node.append(row.node);
+      });
+      rows.slice(0, count).forEach((row) => row.update(state));
+    },
+  };
+}
+
+/** @param {Context} context @param {import('./fields.js').Fields} fields @param {number} index @returns {Part} */
+function layerRow(context, fields, index) {
+  const { actions, i18n, store } = context;
+  const units = numberField(context, fields.units(index));
+  const activation = choiceField(context, fields.activation(index));
+  const title = h('h3');
+  const remove = h('button', { type: 'button', class: 'quiet', onClick: () => {
+    const layers = store.get().run?.config.layers ?? [];
+    void actions.change({ layers: layers.filter((_, other) => other !== index) });
+  } }, '×');
+  return {
+    node: h('div', { class: 'layer' }, title, units.node, activation.node, remove),
+    update(state) {
+      setText(title, i18n.t('controls.layer', { layer: index + 1 }));
+      setAttribute(remove, 'aria-label', i18n.t('controls.removeLayer', { layer: index + 1 }));
+      remove.hidden = state.run?.config.layers.length === 1;
+      units.update(state);
+      activation.update(state);
+    },
   };
 }
 

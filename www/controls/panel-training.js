@@ -34,24 +34,22 @@ export function trainingGroup(context, fields) {
     tryOut: (value, words) => actions.tryOut({ loss: /** @type {Config['loss']} */ (value) }, words),
   });
   const optimizer = choiceField(context, fields.optimizer);
+  const learningRate = numberField(context, fields.learningRate);
+  const rest = [
+    ...limits().penalties().map(([name, range]) => penalty(context, name, range)),
+    numberField(context, fields.batchSize),
+    flagField(context, {
+      path: 'shuffle',
+      label: () => i18n.t('controls.field.shuffle'),
+      read: (state) => state.run?.config.shuffle ?? false,
+      write: (value) => void actions.change({ shuffle: value }),
+    }),
+    numberField(context, fields.seed),
+  ];
   return group(
     () => i18n.t('controls.group.training'),
     ({ run }) => run?.config.optimizer.kind ?? '',
-    ({ run }) => [
-      loss,
-      optimizer,
-      numberField(context, fields.learningRate),
-      ...hyperparameters(context, run?.config.optimizer.kind ?? ''),
-      ...limits().penalties().map(([name, range]) => penalty(context, name, range)),
-      numberField(context, fields.batchSize),
-      flagField(context, {
-        path: 'shuffle',
-        label: () => i18n.t('controls.field.shuffle'),
-        read: (state) => state.run?.config.shuffle ?? false,
-        write: (value) => void actions.change({ shuffle: value }),
-      }),
-      numberField(context, fields.seed),
-    ],
+    ({ run }) => [loss, optimizer, learningRate, ...hyperparameters(context, run?.config.optimizer.kind ?? ''), ...rest],
   );
 }
 
