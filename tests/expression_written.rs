@@ -394,12 +394,13 @@ fn math(source: &str) -> String {
             other => panic!("{other:?}"),
         }
     }
+    let term = |factors: &Value| factors.as_list().unwrap().iter().map(line).collect::<String>();
     parsed(source)
         .to_math()
         .as_list()
         .unwrap()
         .iter()
-        .map(line)
+        .map(term)
         .collect::<Vec<_>>()
         .join(" ")
         .replace('\u{2061}', "")

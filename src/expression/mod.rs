@@ -87,11 +87,11 @@ impl Expression {
         if Expression::parse(&canonical).is_ok() { canonical } else { self.source.clone() }
     }
 
-    /// As presentation MathML, in pieces between which a line may break: each is `[element, …]` of a text or of
-    /// further such lists. Numbers have a decimal point, arguments a comma between them; who shows them puts what
+    /// As presentation MathML: the terms of a sum, each as a list of its factors, between which lines may break. A
+    /// factor is `[element, …]` of a text or of further such lists. Numbers have a decimal point, arguments a comma between them; who shows them puts what
     /// the reader's language has.
     pub fn to_math(&self) -> Value {
-        typeset::pieces(&self.tree)
+        typeset::terms(&self.tree)
     }
 
     /// As a Python expression of a NumPy array `x`, with NumPy imported as `np`.

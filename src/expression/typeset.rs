@@ -3,22 +3,37 @@
 use super::{Constant, Function, Node, Operator};
 use crate::value::{Value, shortest};
 
-/// The terms of a sum, each with its sign: lines may break between them.
-pub(super) fn pieces(node: &Node) -> Value {
-    let mut terms = Vec::new();
+/// The terms of a sum, each as its factors, with the signs before them: lines may break there.
+pub(super) fn terms(node: &Node) -> Value {
+    let mut signed = Vec::new();
     let mut rest = node;
     while let Node::Binary(operator @ (Operator::Add | Operator::Subtract), left, right) = rest {
-        terms.push((Some(*operator), right));
+        signed.push((*operator, right));
         rest = left;
     }
-    let mut pieces = vec![row(inline(rest))];
-    for (operator, term) in terms.into_iter().rev() {
-        let mut parts = Vec::new();
-        parts.extend(operator.map(sum_sign));
-        parts.extend(term_of(term));
-        pieces.push(row(parts));
+    let mut terms = vec![factors(Vec::new(), rest, inline)];
+    terms.extend(signed.into_iter().rev().map(|(operator, term)| factors(vec![sum_sign(operator)], term, term_of)));
+    Value::List(terms)
+}
+
+/// A part for each factor that has a sign before it; what is no product is one part.
+fn factors(before: Vec<Value>, term: &Node, whole: fn(&Node) -> Vec<Value>) -> Value {
+    let mut factors = Vec::new();
+    let mut rest = term;
+    while let Node::Binary(Operator::Multiply, left, right) = rest
+        && !is_seen_as_product(left, right)
+        && !begins_with_minus(left)
+    {
+        let mut parts = vec![sign("·")];
+        parts.extend(enclosed(right, 4));
+        factors.push(row(parts));
+        rest = left;
     }
-    Value::List(pieces)
+    let mut first = before;
+    first.extend(if factors.is_empty() { whole(rest) } else { enclosed(rest, 3) });
+    factors.push(row(first));
+    factors.reverse();
+    Value::List(factors)
 }
 
 fn leaf(element: &str, text: &str) -> Value {
@@ -59,11 +74,14 @@ fn enclosed(node: &Node, least: u8) -> Vec<Value> {
 
 /// What follows a plus or a minus: a minus right after it needs a parenthesis.
 fn term_of(node: &Node) -> Vec<Value> {
-    let mut first = node;
-    while let Node::Binary(Operator::Multiply, left, _) = first {
-        first = left;
+    enclosed(node, if begins_with_minus(node) { 8 } else { 2 })
+}
+
+fn begins_with_minus(node: &Node) -> bool {
+    match node {
+        Node::Binary(Operator::Multiply, left, _) => begins_with_minus(left),
+        _ => matches!(node, Node::Negate(_)),
     }
-    enclosed(node, if matches!(first, Node::Negate(_)) { 8 } else { 2 })
 }
 
 fn fenced(open: &str, node: &Node, close: &str) -> Value {

@@ -381,9 +381,9 @@ pub fn function_to_numpy(#[wasm_bindgen(unchecked_param_type = "string")] text: 
     guarded(|| Expression::parse(&text).map(|expression| expression.to_numpy()))
 }
 
-/// A function as presentation MathML, in pieces between which a line may break: `["mi", "x"]`,
-/// `["mfrac", ["mn", "1"], ["mi", "x"]]`. Throws where the text is no expression.
-#[wasm_bindgen(js_name = functionToMath, unchecked_return_type = "MathElement[]")]
+/// A function as presentation MathML: the terms of a sum, each as its factors, such as `["mi", "x"]` or
+/// `["mfrac", ["mn", "1"], ["mi", "x"]]`; lines may break between them. Throws where the text is no expression.
+#[wasm_bindgen(js_name = functionToMath, unchecked_return_type = "MathElement[][]")]
 pub fn function_to_math(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Outcome<JsValue> {
     let text = read::text("text", &text, share::MAX_BYTES).map_err(failure::throw)?;
     guarded(|| Expression::parse(&text).map(|expression| convert::to_js(&expression.to_math())))

@@ -164,3 +164,12 @@ scenario('a function typed slowly begins no run before it is one', { at: `?lang=
   await page.keyboard.type('3x)');
   await addressHolds(page, (now) => now.function, 'sin(3x)');
 });
+
+scenario('a formula that is too long for a phone stays in the window', { width: 360, at: `?lang=en#${SMALL}` }, async (page) => {
+  const input = await openEditor(page);
+  for (const typed of ['√(x+1+2x²+3x³+4x⁴+5x⁵+6x⁶+7x⁷)', '0.5·sin(15x)·cos(50x)·exp(−x)·tanh(3x)·cosh(2x)']) {
+    await enterLike(page, input, typed);
+    await addressHolds(page, (now) => now.function, typed);
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, typed);
+  }
+});

@@ -4,6 +4,7 @@ import { h } from '../dom.js';
 
 /**
  * @typedef {import('../pkg/lernkurve.js').MathElement} MathElement
+ * @typedef {readonly (readonly MathElement[])[]} Formula terms of a sum, each as its factors
  * @typedef {import('../i18n/index.js').Lang} Lang
  */
 
@@ -11,19 +12,23 @@ import { h } from '../dom.js';
 const ELEMENTS = new Set(['mrow', 'mi', 'mn', 'mo', 'mfrac', 'msup', 'msub', 'msqrt', 'mroot']);
 
 /**
- * A function as it was understood, as MathML; lines may break between its terms.
- * @param {readonly MathElement[]} terms
+ * A function as it was understood, as MathML; lines break between its terms, and within one that is too long.
+ * @param {Formula} terms
  * @param {Lang} lang
  * @param {boolean} [large] with fractions in full size
  */
 export function formula(terms, lang, large = false) {
   const fragment = document.createDocumentFragment();
-  terms.forEach((term, index) => {
-    const math = element('math', [typeset(term, lang)]);
-    if (large) math.setAttribute('displaystyle', 'true');
-    // What stands first in a row counts as a sign of its number; here it joins two terms.
-    if (index > 0) math.querySelector('mo')?.setAttribute('form', 'infix');
-    fragment.append(...(index > 0 ? [h('wbr')] : []), math);
+  terms.forEach((factors, index) => {
+    const term = h('span', { class: 'term' });
+    factors.forEach((factor, place) => {
+      const math = element('math', [typeset(factor, lang)]);
+      if (large) math.setAttribute('displaystyle', 'true');
+      // What stands first in a row counts as a sign of its number; here it joins two terms or factors.
+      if (index + place > 0) math.querySelector('mo')?.setAttribute('form', 'infix');
+      term.append(...(place > 0 ? [h('wbr')] : []), math);
+    });
+    fragment.append(...(index > 0 ? [h('wbr')] : []), term);
   });
   return fragment;
 }

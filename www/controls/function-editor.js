@@ -5,7 +5,7 @@ import { EXAMPLES, formula } from './expression.js';
 
 /**
  * @typedef {import('./context.js').Context} Context
- * @typedef {import('./expression.js').MathElement} MathElement
+ * @typedef {import('./expression.js').Formula} Formula
  * @typedef {import('../state/types.js').State} State
  */
 
@@ -38,9 +38,9 @@ export function createFunctionEditor({ store, actions, i18n, problem }, onClose)
   let judging = false;
   /** What was typed and has not taken effect, beside the function that it was typed for. @type {{text: string, instead: string | null} | null} */
   let draft = null;
-  /** The draft's formula. @type {{text: string, terms: MathElement[]} | null} */
+  /** The draft's formula. @type {{text: string, terms: Formula} | null} */
   let read = null;
-  /** @type {{terms: readonly MathElement[] | null, lang: string}} */
+  /** @type {{terms: Formula | null, lang: string}} */
   let shown = { terms: null, lang: '' };
 
   const present = () => store.get().run?.config.function ?? null;

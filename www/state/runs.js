@@ -217,7 +217,7 @@ export class Runs {
   }
 
   /** How a text would be understood as a function; null where it is none. @param {string} text
-   * @returns {Promise<import('../pkg/lernkurve.js').MathElement[] | null>} */
+   * @returns {Promise<import('./types.js').Run['formula']>} */
   async read(text) {
     try {
       const { formula } = await this.host.request({ type: 'read', text });

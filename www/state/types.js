@@ -26,7 +26,7 @@
  * @typedef {object} Run
  * @property {number} id rises with every new run; answers of an older one are dropped
  * @property {Config} config
- * @property {import('../pkg/lernkurve.js').MathElement[] | null} formula the function as it was understood
+ * @property {import('../pkg/lernkurve.js').MathElement[][] | null} formula the function as it was understood
  * @property {string} link the fragment without `#`, without the page's own `ui.` keys
  * @property {Float32Array} grid 100 x
  * @property {Float32Array} target f there; NaN where there is none
@@ -174,7 +174,7 @@
  * @property {(partial: PartialConfig, words: string) => void} tryOut shows the outcome of a whole training, for a value called so; the run waits
  * @property {() => void} keepTrial the trial becomes the run
  * @property {() => void} dropTrial back to the run as it was
- * @property {(text: string) => Promise<import('../pkg/lernkurve.js').MathElement[] | null>} readFunction how it would be understood, while it is typed; null where it is none
+ * @property {(text: string) => Promise<Run['formula']>} readFunction how it would be understood, while it is typed; null where it is none
  * @property {(value: number) => void} setLearningRate at once, no restart
  * @property {(partial: Partial<Ui>) => void} setUi
  * @property {() => void} undo takes back the last restart

@@ -114,7 +114,7 @@
  * @typedef {{type: 'kept', saved: Saved}} Kept
  * @typedef {{type: 'measured', msPerEpoch: number}} Measured
  * @typedef {{type: 'exported', parameters: Float32Array, checksum: string, epoch: number, numpy: string | null}} Exported the function as NumPy writes it; null of own points
- * @typedef {{type: 'formula', formula: import('../pkg/lernkurve.js').MathElement[]}} Formula the function as it is understood
+ * @typedef {{type: 'formula', formula: import('../pkg/lernkurve.js').MathElement[][]}} Formula the function as it is understood
  * @typedef {{type: 'refused', problem: Problem}} Refused
  * @typedef {{type: 'failed', message: string}} Failed the module itself broke: nothing more will come of it
  * @typedef {Opened | Trained | RateSet | Kept | Measured | Exported | Formula | Refused | Failed} Reply
