@@ -135,7 +135,7 @@ function time(ms) {
 const ratio = (value) => (value < 10 ? value.toFixed(1) : Math.round(value).toLocaleString('en'));
 
 /** @param {string[]} head @param {string[][]} rows @param {number} texts columns that are aligned to the left */
-function table(head, rows, texts) {
+export function table(head, rows, texts) {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => [...row[column]].length)));
   const line = (/** @type {string[]} */ cells) => `| ${cells.map((cell, i) => pad(cell, widths[i], i < texts)).join(' | ')} |`;
   const rule = `|${widths.map((width, i) => (i < texts ? '-'.repeat(width + 2) : `${'-'.repeat(width + 1)}:`)).join('|')}|`;

@@ -51,8 +51,8 @@ fn plot(target: &[f32], curve: &[f32]) -> String {
     let (low, high) = (finite().fold(f32::INFINITY, f32::min), finite().fold(f32::NEG_INFINITY, f32::max));
     let row = |y: f32| (((high - y) / (high - low).max(f32::MIN_POSITIVE)) * (HEIGHT - 1) as f32).round() as usize;
     let mut cells = vec![vec![' '; WIDTH]; HEIGHT];
-    for column in 0..WIDTH {
-        let at = column * (curve.len() - 1) / (WIDTH - 1);
+    let columns = (0..WIDTH).map(|column| column * (curve.len() - 1) / (WIDTH - 1));
+    for (column, at) in columns.enumerate() {
         if target[at].is_finite() {
             cells[row(target[at])][column] = FUNCTION;
         }

@@ -82,7 +82,7 @@ impl Dataset {
             (None, None) => return Err(missing_function()),
         };
         let (training, validation) = split(config, samples);
-        let grid = evenly_spaced(config.domain(), GRID_POINTS);
+        let grid = evenly_spaced(config, GRID_POINTS);
         let target = match &function {
             Some(function) => {
                 grid.iter().map(|&x| finite_or_error(function, f64::from(x))).collect::<Result<_, _>>()?
@@ -96,10 +96,16 @@ impl Dataset {
     }
 }
 
-/// n values from low to high, both included.
-pub fn evenly_spaced([low, high]: [f64; 2], n: usize) -> Vec<f32> {
+/// n values over the domain, both ends included.
+fn evenly_spaced(config: &Config, n: usize) -> Vec<f32> {
+    let ([low, high], ends) = (config.domain(), config.domain_in_f32());
     let at = |i: usize| if i + 1 == n { high } else { low + (high - low) * i as f64 / (n - 1) as f64 };
-    (0..n).map(|i| at(i) as f32).collect()
+    (0..n).map(|i| inside(ends, at(i))).collect()
+}
+
+/// The nearest `f32`, unless that lies outside.
+fn inside([low, high]: [f32; 2], x: f64) -> f32 {
+    (x as f32).clamp(low, high)
 }
 
 fn rounded(samples: Vec<Sample>) -> (Vec<f32>, Vec<f32>) {
@@ -108,10 +114,12 @@ fn rounded(samples: Vec<Sample>) -> (Vec<f32>, Vec<f32>) {
 
 fn sample(config: &Config, function: &Expression) -> Result<Vec<Sample>, Error> {
     let mut random = Random::new(config.seed, Stream::Data);
-    let [low, high] = config.domain();
     let xs = match config.sampling {
-        Sampling::Grid => evenly_spaced([low, high], config.samples),
-        Sampling::Random => (0..config.samples).map(|_| random.draw(&Uniform { low, high }) as f32).collect(),
+        Sampling::Grid => evenly_spaced(config, config.samples),
+        Sampling::Random => {
+            let ([low, high], ends) = (config.domain(), config.domain_in_f32());
+            (0..config.samples).map(|_| inside(ends, random.draw(&Uniform { low, high }))).collect()
+        }
     };
     xs.into_iter()
         .map(|x| {

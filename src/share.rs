@@ -1,4 +1,4 @@
-//! A configuration as the fragment of a link, and back: `v=1&function=sin(9x)&layers=20:tanh,5:relu&seed=7`.
+//! A configuration as the fragment of a link, and back: `v=2&function=sin(9x)&layers=20:tanh,5:relu&seed=7`.
 //!
 //! The grammar is frozen: links outlive versions.
 //!
@@ -498,7 +498,7 @@ fn unknown_key(key: &str) -> Error {
 
 fn other_version(version: u32) -> Error {
     let message = format!(
-        "This link is from version {version} of the engine; version {ENGINE_VERSION} may train it to other numbers."
+        "This link is from version {version} of the engine; version {ENGINE_VERSION} gives other bits and trains it its own way."
     );
     Error::new("other_version", message).at("v").with("value", version).with("version", ENGINE_VERSION)
 }

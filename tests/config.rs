@@ -148,9 +148,10 @@ const MISTAKES: &[(&str, &str, &str, &str)] = &[
     (r#"{"sampling": "gird"}"#, "unknown_name", "sampling", "grid, random, not \"gird\""),
     (r#"{"shuffle": 1}"#, "wrong_type", "shuffle", "true or false, not 1"),
     (r#"{"function": 3}"#, "wrong_type", "function", "an expression"),
-    (r#"{"function": "sin x/2"}"#, "two_meanings", "function", "sin(x/2)"),
+    (r#"{"function": "sin x/2"}"#, "two_meanings", "function", "sin(x)/2 or sin(x/2)"),
     (r#"{"domain": [1, 0]}"#, "not_ascending", "domain", "0 does not come after 1"),
-    (r#"{"domain": [1, 1.00000000001]}"#, "not_ascending", "domain", "ascend"),
+    (r#"{"domain": [1, 1.00000000001]}"#, "too_narrow", "domain", "1 and 1.00000000001 are too close together"),
+    (r#"{"domain": [0.1, 0.100000005]}"#, "too_narrow", "domain", "single precision"),
     (r#"{"domain": [1]}"#, "wrong_type", "domain", "two numbers"),
     (r#"{"domain": [0, 1e39]}"#, "out_of_range", "domain[1]", "1e39"),
     (r#"{"points": [[0, 1]]}"#, "out_of_range", "points", "2 to 10000 items, not 1"),
@@ -202,13 +203,13 @@ fn every_mistake_says_what_and_where() {
 
 #[test]
 fn an_expressions_mistake_keeps_its_span() {
-    assert_eq!(read(r#"{"function": "2 + sinn(x)"}"#).unwrap_err().span, Some((4, 8)));
+    assert_eq!(read(r#"{"function": "2 + tan y"}"#).unwrap_err().span, Some((8, 9)));
 }
 
 #[test]
 fn the_valid_part_is_taken() {
     let given = value(
-        r#"{"samples": 1, "noise": 0.5, "function": "sin(x", "batchSize": 3, "colour": 1,
+        r#"{"samples": 1, "noise": 0.5, "function": "sin y", "batchSize": 3, "colour": 1,
             "optimizer": {"kind": "adam", "learningRate": -1, "beta1": 0.5}}"#,
     );
     let (config, errors) = Config::from_value_tolerant(&given);

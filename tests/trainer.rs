@@ -350,3 +350,46 @@ fn loss_and_error_are_those_of_the_weights_as_they_are() {
     trainer.reset();
     assert_eq!((trainer.evaluate(), trainer.rmse()), start);
 }
+
+/// The ends of most domains are no f32. Rounded outwards, a function that ends there would be sampled where it is not
+/// defined.
+#[test]
+fn samples_and_grid_never_leave_the_domain() {
+    let defined_up_to_its_ends = [
+        ("sqrt(0.09 - x^2)", -0.3, 0.3),
+        ("sqrt(x - 0.1)", 0.1, 1.0),
+        ("ln(x - 0.7 + 1e-300)", 0.7, 0.9),
+        ("sqrt(16777217 - x)", 0.0, 16_777_217.0),
+        ("sqrt(x + 1e-50)", -1e-50, 1.0),
+        ("asin(x/0.7)", -0.7, 0.7),
+    ];
+    for (function, low, high) in defined_up_to_its_ends {
+        for sampling in [Sampling::Grid, Sampling::Random] {
+            let config = Config {
+                function: Some(function.to_string()),
+                domain: Some([low, high]),
+                sampling,
+                samples: 10_000,
+                ..Config::default()
+            };
+            let trainer = Trainer::new(config).unwrap_or_else(|error| panic!("{function}: {error:?}"));
+            let all = trainer.train_x().iter().chain(trainer.grid());
+            assert!(all.copied().all(|x| (low..=high).contains(&f64::from(x))), "{function} on [{low}, {high}]");
+            let grid = trainer.grid();
+            assert!(
+                grid.is_sorted() && f64::from(grid[0]) - low < 1e-7 && high - f64::from(grid[99]) < 2.0,
+                "{grid:?}"
+            );
+        }
+    }
+}
+
+/// Four neighbouring numbers are a domain, on which a hundred points are still points of it.
+#[test]
+fn the_narrowest_domains_are_sampled() {
+    for domain in [[1.0, 1.000_000_2], [16_777_216.0, 16_777_218.0], [0.1, 0.100_000_02]] {
+        let trainer = Trainer::new(Config { domain: Some(domain), ..Config::default() }).unwrap();
+        let inside = |x: &f32| (domain[0]..=domain[1]).contains(&f64::from(*x));
+        assert!(trainer.grid().iter().all(inside) && trainer.grid().is_sorted(), "{domain:?}");
+    }
+}

@@ -1,7 +1,7 @@
 //! A configuration from a value: what is missing takes its default, what is wrong is named.
 
 use super::check::{Checker, Entries, assign, given};
-use super::encode::default_domain;
+use super::encode::{ascends, default_domain, in_f32};
 use super::limits::{self, COORDINATE, LEARNING_RATE, MAX_WEIGHTS, Parameter, UPDATE};
 use super::{
     Activation, Config, Initializer, InitializerKind, Layer, Loss, Optimizer, OptimizerKind, Sampling, Scaling,
@@ -177,14 +177,23 @@ fn without_end_sign(text: &str) -> &str {
     if is_decimal { text } else { shorter.trim_end() }
 }
 
-/// Ascending in `f32`, in which the network sees x.
+/// Ascending, and in `f32`, in which the network sees x, still.
 fn domain(checker: &mut Checker, value: &Value) -> Option<[f64; 2]> {
     let [low, high] = checker.pair("domain", value, [COORDINATE, COORDINATE])?;
-    if (low as f32) < (high as f32) {
+    if ascends(in_f32([low, high])) {
         return Some([low, high]);
     }
-    checker.note(not_ascending("domain", low, high));
+    checker.note(if low < high { too_narrow(low, high) } else { not_ascending("domain", low, high) });
     None
+}
+
+fn too_narrow(low: f64, high: f64) -> Error {
+    let (low_value, high_value) = (Value::from(low), Value::from(high));
+    let message = format!(
+        "domain must hold at least two numbers of single precision, in which the network computes, but {low_value} and \
+         {high_value} are too close together."
+    );
+    Error::new("too_narrow", message).at("domain").with("low", low).with("high", high)
 }
 
 fn not_ascending(path: &str, low: f64, high: f64) -> Error {

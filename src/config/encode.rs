@@ -40,6 +40,12 @@ impl Config {
         self.domain.unwrap_or_else(|| default_domain(self.points.as_deref()))
     }
 
+    /// The domain in the numbers the network sees: its ends rounded inwards, so that a function that is defined on the
+    /// domain is defined at every x from one to the other.
+    pub fn domain_in_f32(&self) -> [f32; 2] {
+        in_f32(self.domain())
+    }
+
     /// How many weights and biases the network has.
     pub fn weights(&self) -> usize {
         let outputs = self.layers.iter().map(|layer| layer.units).chain([1]);
@@ -56,7 +62,20 @@ pub(super) fn default_domain(points: Option<&[[f64; 2]]>) -> [f64; 2] {
     let high = points.iter().fold(f64::NEG_INFINITY, |high, [x, _]| if *x > high { *x } else { high });
     let margin = 0.05 * (high - low);
     let domain = [low - margin, high + margin].map(bounded);
-    if (domain[0] as f32) < (domain[1] as f32) { domain } else { around(low) }
+    if ascends(in_f32(domain)) { domain } else { around(low) }
+}
+
+/// Both ends, rounded inwards. They need not ascend any more.
+pub(super) fn in_f32([low, high]: [f64; 2]) -> [f32; 2] {
+    let (first, last) = (low as f32, high as f32);
+    [
+        if f64::from(first) < low { first.next_up() } else { first },
+        if f64::from(last) > high { last.next_down() } else { last },
+    ]
+}
+
+pub(super) fn ascends([low, high]: [f32; 2]) -> bool {
+    low < high
 }
 
 /// All points have the same x, at least in `f32`: some room on both sides, in keeping with its size.

@@ -1,14 +1,16 @@
 //! Forward and backward pass through any number of hidden layers, on the products of [`super::dense`].
 
-use super::activation::{Act, with_activation};
+use super::activation::{ActivationFn, with_activation};
+use super::batch::Batch;
 use super::dense;
 use super::layout::{Dense, Layout, vectors};
-use super::simd::{Abreast, LANES, V, abreast, splat, sum_lanes};
-use super::workspace::{Batch, Workspace};
+use super::simd::{LANES, V, VectorBlock, all, blocks, splat, sum_lanes};
+use super::workspace::Workspace;
 use crate::config::Activation;
 
 /// Predicts the batch in the workspace; leaves values and slopes for [`backward`].
 pub fn forward(layout: &Layout, activations: &[Activation], weights: &[V], work: &mut Workspace) {
+    work.batch.repeat_last_x();
     let samples = work.batch.padded();
     for (index, (layer, &activation)) in layout.layers.iter().zip(activations).enumerate() {
         let (before, here) = work.hidden.split_at_mut(index);
@@ -48,16 +50,17 @@ fn next_layer(layer: &Dense, weights: &[V], input: &[V], samples: usize, packed:
 /// From each z the activation, in place, and its slope. A pass of its own: a long formula inside the loops before
 /// would take their registers (measured: sigmoid 300 a quarter slower), and each product would be compiled once for
 /// every activation.
-fn activate<A: Act>(values: &mut [V], slopes: &mut [V]) {
-    for (values, slopes) in abreast(values).zip(abreast(slopes)) {
-        let z = Abreast(*values);
-        let (a, kept) = A::forward(z);
+fn activate<A: ActivationFn>(values: &mut [V], slopes: &mut [V]) {
+    for (values, slopes) in blocks(values).zip(blocks(slopes)) {
+        let z = VectorBlock(*values);
+        let (a, kept) = A::forward::<_, true>(if A::SCALE == 1.0 { z } else { z * all(A::SCALE) });
         *values = a.0;
         *slopes = if A::KEEPS_SLOPE { kept.0 } else { A::slope(z, a).0 };
     }
 }
 
-fn clear_padded_units(values: &mut [V], units: usize, samples: usize) {
+/// Lanes of the last vector that have no unit: with 0 for weights they still have a value, f(0), and 0·infinity.
+pub(super) fn clear_padded_units(values: &mut [V], units: usize, samples: usize) {
     let used = units % LANES;
     if used == 0 {
         return;

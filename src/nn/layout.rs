@@ -1,8 +1,9 @@
 //! Where each weight lies.
 //!
 //! All parameters are one run of vectors, layer by layer: kernel, then bias. A kernel is cut into panels of four
-//! units, `panel[unit / 4][input]` holding the weights of four units for one input, which is the order in which
-//! the kernels of `nn::dense` read it. The output layer has one unit, so its four lanes are four inputs.
+//! units, `panel[unit / 4][input]` holding the weights of four units for one input. Two panels lie interleaved, as
+//! `pair[unit / 8][input][2]`, so that the loops of [`super::dense`], which take two at a time, follow one address; of
+//! an odd number the last panel lies alone. The output layer has one unit, so its four lanes are four inputs.
 //! Numbers of units are padded to a multiple of four; padding is 0 and stays 0.
 
 use super::simd::LANES;
@@ -36,9 +37,16 @@ impl Dense {
         if self.lanes_are_inputs {
             return self.kernel.start * LANES + input;
         }
-        let vector = self.kernel.start + (output / LANES) * self.panel_len + input;
-        vector * LANES + output % LANES
+        let panels = self.kernel.len() / self.panel_len;
+        let (start, stride) = panel_place(output / LANES, panels, self.panel_len);
+        (self.kernel.start + start + input * stride) * LANES + output % LANES
     }
+}
+
+/// Where a panel of that length begins among so many, and how far apart its vectors are.
+pub fn panel_place(panel: usize, panels: usize, len: usize) -> (usize, usize) {
+    let first = panel / 2 * 2;
+    if first + 1 < panels { (first * len + panel % 2, 2) } else { (panel * len, 1) }
 }
 
 /// The places of all layers.

@@ -1,9 +1,10 @@
 //! A network with its weights.
 
+use super::batch::Batch;
 use super::layout::Layout;
 use super::simd::{V, abs, sign, splat, sum_lanes};
-use super::workspace::{Batch, Workspace};
-use super::{Kernels, curved, initializer, layered, loss, straight};
+use super::workspace::Workspace;
+use super::{Kernels, hard_sigmoid, initializer, layered, loss, piecewise_linear, pointwise, scalar};
 use crate::config::{Activation, Config, Loss, Regularizer};
 
 /// A fully connected network from one number to one number.
@@ -14,6 +15,7 @@ pub struct Network {
     loss: Loss,
     regularizer: Regularizer,
     weights: Vec<V>,
+    is_known_finite: bool,
     gradient: Vec<V>,
     work: Workspace,
 }
@@ -27,8 +29,8 @@ pub struct Fit {
     pub mean_square: f64,
 }
 
-/// Samples predicted at a time, at least: the whole grid.
-const PREDICTION_BATCH: usize = crate::dataset::GRID_POINTS;
+/// Beyond it the sums of a piecewise-linear layer, (Σ v·w)·x, might overflow though each of their terms does not.
+const LARGEST_RANKED_X: f32 = 1e30;
 
 impl Network {
     /// With the initial weights of the configuration; `domain` is that of x as the network sees it.
@@ -40,8 +42,9 @@ impl Network {
             loss: config.loss,
             regularizer: config.regularizer,
             weights: vec![V::ZERO; layout.len],
+            is_known_finite: false,
             gradient: vec![V::ZERO; layout.len],
-            work: Workspace::new(&layout, &activations, batch_size.max(PREDICTION_BATCH)),
+            work: Workspace::new(&layout, &activations, batch_size),
             activations,
             layout,
         };
@@ -61,7 +64,10 @@ impl Network {
 
     /// Replaces all weights; there must be `parameter_count` of them.
     pub fn set_parameters(&mut self, parameters: &[f32]) {
+        // Where training diverged, padding is not 0 any more.
+        self.weights.fill(V::ZERO);
         self.layout.scatter(parameters, bytemuck::cast_slice_mut(&mut self.weights));
+        self.is_known_finite = false;
     }
 
     /// The gradient of the last batch, in the same order.
@@ -76,6 +82,7 @@ impl Network {
 
     /// Weights to change and the gradient to change them by, as vectors in the layout's order.
     pub fn weights_and_gradient(&mut self) -> (&mut [V], &[V]) {
+        self.is_known_finite = false;
         (&mut self.weights, &self.gradient)
     }
 
@@ -94,14 +101,25 @@ impl Network {
         mean + self.add_penalty_gradient()
     }
 
-    /// Predicts xs, which must ascend, into `out`, which is as long.
+    /// Predicts xs, which must ascend by [`f32::total_cmp`], into `out`, which is as long.
     pub fn predict(&mut self, xs: &[f32], out: &mut [f32]) {
         let capacity = self.work.batch.capacity();
         for (xs, out) in xs.chunks(capacity).zip(out.chunks_mut(capacity)) {
             self.work.batch.fill(xs.iter().map(|&x| (x, 0.0)));
-            self.forward();
+            self.predict_batch(xs);
             out.copy_from_slice(self.work.batch.outputs());
         }
+    }
+
+    /// Predicts the grid, which never changes and so is taken once.
+    pub fn predict_grid(&mut self, xs: &[f32], out: &mut [f32]) {
+        if self.work.grid.len == 0 {
+            self.work.grid.fill(xs.iter().map(|&x| (x, 0.0)));
+        }
+        std::mem::swap(&mut self.work.batch, &mut self.work.grid);
+        self.predict_batch(xs);
+        std::mem::swap(&mut self.work.batch, &mut self.work.grid);
+        out.copy_from_slice(self.work.grid.outputs());
     }
 
     /// The mean loss of those samples, whose x must ascend, with the penalty; NaN of none.
@@ -115,7 +133,7 @@ impl Network {
         let (mut sum, mut squares) = (0.0, 0.0);
         for (xs, ys) in xs.chunks(capacity).zip(ys.chunks(capacity)) {
             self.work.batch.fill(xs.iter().copied().zip(ys.iter().copied()));
-            self.forward();
+            self.predict_batch(xs);
             let (predictions, targets, delta) = self.work.batch.loss_operands();
             sum +=
                 f64::from(loss::mean_and_gradient(self.loss, xs.len(), predictions, targets, delta)) * xs.len() as f64;
@@ -126,18 +144,39 @@ impl Network {
         Fit { loss: (sum / count) as f32 + self.penalty(), mean_square: squares / count }
     }
 
+    /// Predicts the batch, which holds those ascending xs.
+    fn predict_batch(&mut self, xs: &[f32]) {
+        let ends_are_moderate = [xs.first(), xs.last()].into_iter().flatten().all(|x| x.abs() <= LARGEST_RANKED_X);
+        let has_buckets = Kernels::of(&self.activations).has_buckets();
+        if has_buckets && !(ends_are_moderate && self.has_finite_weights()) {
+            let parameters = self.parameters();
+            let predict = |&x: &f32| scalar::predict(&self.layout, &self.activations, &parameters, x);
+            self.work.batch.set_outputs(xs.iter().map(predict));
+        } else {
+            self.forward();
+        }
+    }
+
     /// Whether every weight is finite.
     pub fn is_finite(&self) -> bool {
-        // 0·w is 0 for finite w and NaN else.
-        let zero = self.weights.iter().fold(V::ZERO, |sum, &w| sum + w * V::ZERO);
-        sum_lanes(zero) == 0.0
+        // 0·w is ±0 for finite w and NaN else, and bits of a NaN stay in the sum of all bits. A sum of the numbers would
+        // make each wait for the one before.
+        let zeros = self.weights.iter().fold(V::ZERO, |zeros, &w| zeros | (w * V::ZERO));
+        zeros.to_array().iter().all(|lane| !lane.is_nan())
+    }
+
+    /// The same, looked at again only where the weights have changed.
+    fn has_finite_weights(&mut self) -> bool {
+        self.is_known_finite = self.is_known_finite || self.is_finite();
+        self.is_known_finite
     }
 
     fn forward(&mut self) {
         let Network { layout, activations, weights, work, .. } = self;
         match Kernels::of(activations) {
-            Kernels::Straight => straight::forward(layout, activations[0], weights, work),
-            Kernels::Curved => curved::forward(layout, activations[0], weights, work),
+            Kernels::PiecewiseLinear => piecewise_linear::forward(layout, activations[0], weights, work),
+            Kernels::HardSigmoid => hard_sigmoid::forward(layout, weights, work),
+            Kernels::Pointwise => pointwise::forward(layout, activations[0], weights, work),
             Kernels::Layered => layered::forward(layout, activations, weights, work),
         }
     }
@@ -145,8 +184,9 @@ impl Network {
     fn backward(&mut self) {
         let Network { layout, activations, weights, work, gradient, .. } = self;
         match Kernels::of(activations) {
-            Kernels::Straight => straight::backward(layout, activations[0], weights, work, gradient),
-            Kernels::Curved => curved::backward(layout, activations[0], weights, work, gradient),
+            Kernels::PiecewiseLinear => piecewise_linear::backward(layout, activations[0], weights, work, gradient),
+            Kernels::HardSigmoid => hard_sigmoid::backward(layout, weights, work, gradient),
+            Kernels::Pointwise => pointwise::backward(layout, activations[0], weights, work, gradient),
             Kernels::Layered => layered::backward(layout, weights, work, gradient),
         }
     }

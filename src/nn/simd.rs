@@ -78,38 +78,38 @@ const _: () = assert!(LANES.is_multiple_of(ABREAST), "rows are padded to whole v
 
 /// Vectors side by side.
 #[derive(Debug, Clone, Copy)]
-pub struct Abreast(pub [V; ABREAST]);
+pub struct VectorBlock(pub [V; ABREAST]);
 
 /// A row of vectors, some at a time; its length is a multiple of [`ABREAST`], as padding makes the number of samples.
 #[inline(always)]
-pub fn abreast(row: &mut [V]) -> impl Iterator<Item = &mut [V; ABREAST]> {
+pub fn blocks(row: &mut [V]) -> impl Iterator<Item = &mut [V; ABREAST]> {
     row.as_chunks_mut().0.iter_mut()
 }
 
-impl Vector for Abreast {
-    const ZERO: Self = Abreast([V::ZERO; ABREAST]);
+impl Vector for VectorBlock {
+    const ZERO: Self = VectorBlock([V::ZERO; ABREAST]);
     #[inline(always)]
     fn all(x: f32) -> Self {
-        Abreast([splat(x); ABREAST])
+        VectorBlock([splat(x); ABREAST])
     }
     #[inline(always)]
     fn map(self, f: impl Fn(V) -> V) -> Self {
-        Abreast(self.0.map(f))
+        VectorBlock(self.0.map(f))
     }
     #[inline(always)]
     fn zip(self, other: Self, f: impl Fn(V, V) -> V) -> Self {
-        Abreast(std::array::from_fn(|i| f(self.0[i], other.0[i])))
+        VectorBlock(std::array::from_fn(|i| f(self.0[i], other.0[i])))
     }
     #[inline(always)]
     fn map_to_two(self, f: impl Fn(V) -> (V, V)) -> (Self, Self) {
         let both = self.0.map(f);
-        (Abreast(both.map(|(first, _)| first)), Abreast(both.map(|(_, second)| second)))
+        (VectorBlock(both.map(|(first, _)| first)), VectorBlock(both.map(|(_, second)| second)))
     }
 }
 
-macro_rules! operators_abreast {
+macro_rules! block_operators {
     ($($trait:ident $method:ident),*) => {$(
-        impl $trait for Abreast {
+        impl $trait for VectorBlock {
             type Output = Self;
             #[inline(always)]
             fn $method(self, other: Self) -> Self {
@@ -118,9 +118,9 @@ macro_rules! operators_abreast {
         }
     )*};
 }
-operators_abreast!(Add add, Sub sub, Mul mul, Div div, BitAnd bitand, BitOr bitor, BitXor bitxor);
+block_operators!(Add add, Sub sub, Mul mul, Div div, BitAnd bitand, BitOr bitor, BitXor bitxor);
 
-impl Neg for Abreast {
+impl Neg for VectorBlock {
     type Output = Self;
     #[inline(always)]
     fn neg(self) -> Self {
@@ -152,6 +152,12 @@ pub fn gt<T: Vector>(a: T, b: T) -> T {
 #[inline(always)]
 pub fn lt<T: Vector>(a: T, b: T) -> T {
     a.zip(b, |a, b| a.simd_lt(b))
+}
+
+/// A mask of the lanes with a ≥ b.
+#[inline(always)]
+pub fn ge<T: Vector>(a: T, b: T) -> T {
+    a.zip(b, |a, b| a.simd_ge(b))
 }
 
 /// A mask of the lanes with a = b.
@@ -187,7 +193,31 @@ pub fn at_least<T: Vector>(v: T, limit: T) -> T {
     }
 }
 
-/// `limit` where v > limit, else v, in the same way.
+/// v where v > limit, else `limit`, of NaN too.
+#[inline(always)]
+pub fn at_least_or_limit<T: Vector>(v: T, limit: T) -> T {
+    if cfg!(target_feature = "sse") {
+        v.zip(limit, |v, limit| v.fast_max(limit))
+    } else if cfg!(target_feature = "simd128") {
+        v.zip(limit, |v, limit| limit.fast_max(v))
+    } else {
+        select(gt(v, limit), v, limit)
+    }
+}
+
+/// v where v < limit, else `limit`, of NaN too.
+#[inline(always)]
+pub fn at_most_or_limit<T: Vector>(v: T, limit: T) -> T {
+    if cfg!(target_feature = "sse") {
+        v.zip(limit, |v, limit| v.fast_min(limit))
+    } else if cfg!(target_feature = "simd128") {
+        v.zip(limit, |v, limit| limit.fast_min(v))
+    } else {
+        select(lt(v, limit), v, limit)
+    }
+}
+
+/// `limit` where v > limit, else v: a NaN stays a NaN.
 #[inline(always)]
 pub fn at_most<T: Vector>(v: T, limit: T) -> T {
     if cfg!(target_feature = "sse") {
@@ -202,15 +232,18 @@ pub fn at_most<T: Vector>(v: T, limit: T) -> T {
 /// 1.5 · 2²³: adding it to |y| < 2²² leaves the nearest integer (ties to even) in the low bits.
 const ROUNDING: f32 = 12_582_912.0;
 
-/// The nearest integer n to y (|y| < 2²²) and 2ⁿ (for -126 ≤ n ≤ 127).
+/// 1.5 · 2²³ + 127: then the low bits hold the nearest integer as an exponent's bits do, with its bias.
+const ROUNDING_BIASED: f32 = ROUNDING + 127.0;
+
+/// The nearest integer n to y and 2ⁿ, for -127 ≤ n ≤ 128; at those two 2ⁿ is 0 and infinite.
 #[inline(always)]
 pub fn round_and_power_of_two<T: Vector>(y: T) -> (T, T) {
-    let shifted = y + all(ROUNDING);
+    let shifted = y + all(ROUNDING_BIASED);
     let power = shifted.map(|shifted| {
-        let exponent: i32x4 = bytemuck::cast(shifted);
-        bytemuck::cast((exponent << 23) + i32x4::splat(0x3f80_0000))
+        let bits: i32x4 = bytemuck::cast(shifted);
+        bytemuck::cast(bits << 23)
     });
-    (shifted - all(ROUNDING), power)
+    (shifted - all(ROUNDING_BIASED), power)
 }
 
 /// The nearest integer n to y (|y| < 2²²), and masks of its lowest two bits.

@@ -38,6 +38,8 @@ pub struct Trainer {
     shuffle: Random,
     progress: Progress,
     history: History,
+    /// Whether the samples are dealt out to this epoch's batches.
+    is_dealt: bool,
     /// Predictions at the grid as of the last step.
     curve: Vec<f32>,
     /// What `evaluate` and `rmse` have found with the weights as they are.
@@ -94,6 +96,7 @@ impl Trainer {
             shuffle: Random::new(config.seed, Stream::Shuffle),
             progress: Progress::start(&config, samples),
             history: History::new(),
+            is_dealt: false,
             curve: vec![0.0; GRID_POINTS],
             fit: None,
             training: Samples::new(&data.scaled.training.0, &data.scaled.training.1),
@@ -103,7 +106,7 @@ impl Trainer {
             network,
             optimizer,
         };
-        trainer.draw_curve();
+        trainer.predict_grid();
         Ok(trainer)
     }
 
@@ -150,14 +153,14 @@ impl Trainer {
     /// [`Trainer::grid`].
     pub fn step(&mut self, epochs: u32) -> &[f32] {
         self.train(epochs);
-        self.draw_curve();
+        self.predict_grid();
         &self.curve
     }
 
     /// Trains that many updates, for networks whose epoch takes long, and returns the predictions at the grid.
     pub fn step_updates(&mut self, updates: u32) -> &[f32] {
         self.train_updates(updates);
-        self.draw_curve();
+        self.predict_grid();
         &self.curve
     }
 
@@ -323,7 +326,7 @@ impl Trainer {
         self.network.set_parameters(parameters);
         self.fit = None;
         self.progress.diverged = !self.network.is_finite();
-        self.draw_curve();
+        self.predict_grid();
         Ok(())
     }
 
@@ -350,7 +353,8 @@ impl Trainer {
         self.shuffle = Random::new(self.config.seed, Stream::Shuffle);
         self.progress = Progress::start(&self.config, self.training.len());
         self.history = History::new();
-        self.draw_curve();
+        self.is_dealt = false;
+        self.predict_grid();
     }
 
     /// The rate of the next update.
@@ -416,11 +420,9 @@ impl Trainer {
     }
 
     fn train_batch(&mut self) {
-        if self.progress.position == 0 && self.config.shuffle {
-            self.shuffle.shuffle(&mut self.progress.order);
-        }
+        self.deal();
         self.take_learning_rate();
-        let loss = self.network_learns();
+        let loss = self.batch_loss_and_gradient();
         if !loss.is_finite() {
             return self.diverge();
         }
@@ -451,14 +453,27 @@ impl Trainer {
         }
     }
 
+    /// Deals the samples out to the epoch's batches. A batch is sorted by x, whatever its order, so one that is the
+    /// whole set needs no shuffle and stays as it is.
+    fn deal(&mut self) {
+        let batch_size = self.config.batch_size.min(self.training.len());
+        if self.progress.position == 0 && self.config.shuffle && batch_size < self.training.len() {
+            self.shuffle.shuffle(&mut self.progress.order);
+            self.is_dealt = false;
+        }
+        if !self.is_dealt {
+            self.training.deal(&self.progress.order, batch_size);
+            self.is_dealt = true;
+        }
+    }
+
     /// The next batch's loss; the network keeps its gradient.
-    fn network_learns(&mut self) -> f32 {
+    fn batch_loss_and_gradient(&mut self) -> f32 {
         self.fit = None;
-        let Progress { order, position, .. } = &self.progress;
-        let end = (position + self.config.batch_size).min(order.len());
-        let batch = self.network.batch();
-        batch.start(end - position);
-        self.training.visit(&order[*position..end], |x, y| batch.push(x, y));
+        let position = self.progress.position;
+        let end = (position + self.config.batch_size).min(self.training.len());
+        let (samples, name) = self.training.batch(position, end);
+        self.network.batch().fill_named(samples, name);
         self.network.learn_from_batch()
     }
 
@@ -477,8 +492,8 @@ impl Trainer {
         self.progress.loss = f32::INFINITY;
     }
 
-    fn draw_curve(&mut self) {
-        self.network.predict(&self.data.scaled.grid, &mut self.curve);
+    fn predict_grid(&mut self) {
+        self.network.predict_grid(&self.data.scaled.grid, &mut self.curve);
         self.data.scaled.scales.unscale_predictions(&mut self.curve);
     }
 }

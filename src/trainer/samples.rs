@@ -1,4 +1,4 @@
-//! Samples in ascending x, as the kernels want them, and the choice of a batch among them.
+//! Samples in ascending x, as the kernels want them, and dealt out to the batches of an epoch.
 
 /// Samples sorted by x.
 #[derive(Debug, Clone)]
@@ -9,8 +9,14 @@ pub struct Samples {
     pub ys: Vec<f32>,
     /// Where the samples in their given order have gone.
     rank: Vec<u32>,
-    /// One bit for each sample that is in the batch; all 0 between batches.
-    chosen: Vec<u64>,
+    /// The batch of each, in ascending x.
+    batch_of: Vec<u32>,
+    /// Where in `dealt` the next sample of each batch goes.
+    ends: Vec<u32>,
+    /// (x, y), batch by batch.
+    dealt: Vec<[f32; 2]>,
+    /// How often they have been dealt out.
+    deals: u64,
 }
 
 impl Samples {
@@ -23,7 +29,10 @@ impl Samples {
             xs: order.iter().map(|&i| xs[i]).collect(),
             ys: order.iter().map(|&i| ys[i]).collect(),
             rank,
-            chosen: vec![0; xs.len().div_ceil(64)],
+            batch_of: vec![0; xs.len()],
+            ends: vec![0; xs.len()],
+            dealt: vec![[0.0; 2]; xs.len()],
+            deals: 0,
         }
     }
 
@@ -32,20 +41,27 @@ impl Samples {
         self.xs.len()
     }
 
-    /// Visits the samples with those numbers, of the given order, in ascending x. Setting bits and reading them in
-    /// order sorts without comparing.
-    pub fn visit(&mut self, numbers: &[u32], mut each: impl FnMut(f32, f32)) {
-        for &number in numbers {
-            let place = self.rank[number as usize] as usize;
-            self.chosen[place / 64] |= 1 << (place % 64);
-        }
-        for (word, bits) in self.chosen.iter_mut().enumerate() {
-            while *bits != 0 {
-                let place = word * 64 + bits.trailing_zeros() as usize;
-                *bits &= *bits - 1;
-                each(self.xs[place], self.ys[place]);
+    /// Deals the samples out to batches of that size, in that order of their numbers, each batch in ascending x: one
+    /// pass over the sorted samples puts each at the end of its batch, which sorts all batches without comparing.
+    pub fn deal(&mut self, order: &[u32], batch_size: usize) {
+        for (batch, numbers) in order.chunks(batch_size).enumerate() {
+            for &number in numbers {
+                self.batch_of[self.rank[number as usize] as usize] = batch as u32;
             }
+            self.ends[batch] = (batch * batch_size) as u32;
         }
+        for ((&batch, &x), &y) in self.batch_of.iter().zip(&self.xs).zip(&self.ys) {
+            let end = &mut self.ends[batch as usize];
+            self.dealt[*end as usize] = [x, y];
+            *end += 1;
+        }
+        self.deals += 1;
+    }
+
+    /// Of the batches dealt out last, the one that begins at that place of the order: (x, y) of its samples, and a name
+    /// that no other batch has.
+    pub fn batch(&self, begin: usize, end: usize) -> (&[[f32; 2]], u64) {
+        (&self.dealt[begin..end], self.deals * self.len() as u64 + begin as u64)
     }
 }
 
@@ -61,16 +77,29 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_batch_comes_in_ascending_x_whatever_its_order() {
-        let xs: Vec<f32> = (0..130).map(|i| ((i * 37) % 130) as f32).collect();
-        let ys: Vec<f32> = xs.iter().map(|x| x * 10.0).collect();
+    fn batches_follow_the_order_and_each_comes_in_ascending_x() {
+        let xs: Vec<f32> = (0..130).map(|i| ((i * 37) % 100) as f32).collect();
+        let ys: Vec<f32> = (0..130).map(|i| i as f32).collect();
         let mut samples = Samples::new(&xs, &ys);
-        for numbers in [&[129, 0, 64, 3][..], &[5], &(0..130).rev().collect::<Vec<_>>()] {
-            let mut seen = Vec::new();
-            samples.visit(numbers, |x, y| seen.push((x, y)));
-            let mut expected: Vec<_> = numbers.iter().map(|&i| (xs[i as usize], ys[i as usize])).collect();
-            expected.sort_by(|a, b| a.0.total_cmp(&b.0));
-            assert_eq!(seen, expected);
+        let orders: [Vec<u32>; 3] =
+            [(0..130).collect(), (0..130).rev().collect(), (0..130).map(|i| i * 57 % 130).collect()];
+        let mut names = Vec::new();
+        for order in &orders {
+            for batch_size in [1, 15, 64, 129, 130] {
+                samples.deal(order, batch_size);
+                for (batch, numbers) in order.chunks(batch_size).enumerate() {
+                    let begin = batch * batch_size;
+                    let (dealt, name) = samples.batch(begin, begin + numbers.len());
+                    let mut expected: Vec<_> = numbers.iter().map(|&i| [xs[i as usize], ys[i as usize]]).collect();
+                    expected.sort_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+                    assert_eq!(dealt, expected);
+                    names.push(name);
+                }
+            }
         }
+        let count = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), count, "no two batches share a name");
     }
 }

@@ -67,7 +67,7 @@ fn read(bytes: &[u8]) -> Result<Trainer, Error> {
     let mut trainer = Trainer::from_link(&link)?;
     fill(&mut trainer, &mut input).filter(|()| input.0.is_empty()).ok_or_else(damaged)?;
     trainer.take_learning_rate();
-    trainer.draw_curve();
+    trainer.predict_grid();
     Ok(trainer)
 }
 
@@ -109,6 +109,7 @@ fn fill(trainer: &mut Trainer, input: &mut Reader) -> Option<()> {
     trainer.network.set_parameters(&parameters);
     trainer.optimizer.memory_mut().copy_from_slice(&memory);
     trainer.progress.order = order;
+    trainer.is_dealt = false;
     trainer.progress.epoch = input.u64()?;
     trainer.progress.updates = input.u64()?;
     trainer.progress.position = usize::try_from(input.u64()?).ok().filter(|&p| p < seen.len())?;

@@ -53,7 +53,7 @@ scenario('axe-core finds nothing in the dialogs for data, numbers and links', { 
   await page.getByRole('dialog').waitFor({ state: 'detached' });
 });
 
-scenario('axe-core finds nothing once a run has diverged', { at: '#v=1&optimizer=sgd&learningRate=1000&ui.pace=full' }, async (page) => {
+scenario('axe-core finds nothing once a run has diverged', { at: '#v=2&optimizer=sgd&learningRate=1000&ui.pace=full' }, async (page) => {
   await page.locator('#say').getByRole('button').waitFor();
   await accessible(page, 'after divergence');
 });
@@ -95,7 +95,7 @@ scenario('many steps are not told one after the other, and the last one is', { a
 
 for (const width of [320, 360, 390, 768, 1440, 1920]) {
   for (const lang of ['en', 'de']) {
-    scenario(`nothing but the strip of pictures scrolls sideways at ${width} px (${lang})`, { width, at: `?lang=${lang}#v=1&layers=300:leaky_relu,300:hard_sigmoid,300:exponential&optimizer=adadelta&validation=0.2&ui.pace=full` }, async (page) => {
+    scenario(`nothing but the strip of pictures scrolls sideways at ${width} px (${lang})`, { width, at: `?lang=${lang}#v=2&layers=300:leaky_relu,300:hard_sigmoid,300:exponential&optimizer=adadelta&validation=0.2&ui.pace=full` }, async (page) => {
       await ready(page);
       await page.locator('[aria-controls=panel]').click();
       await page.locator('#panel .group').first().waitFor();

@@ -16,7 +16,7 @@ const { scenario } = createStage();
 /** @typedef {import('playwright-core').Page} Page */
 
 const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
-const TINY = '#v=1&layers=8:tanh&ui.stop=40';
+const TINY = '#v=2&layers=8:tanh&ui.stop=40';
 
 /** @param {Page} page @param {string} name */
 async function downloaded(page, name) {
@@ -55,7 +55,7 @@ scenario('both charts are taken along as pictures and as numbers', { browser: { 
 });
 
 for (const width of [360, 1440]) {
-  scenario(`sixteen lanes have a key, and one lights up: ${width} px`, { width, browser: STILL, at: '#v=1&layers=4:tanh&ui.stop=20&ui.view=compare&ui.compare=activations' }, async (page) => {
+  scenario(`sixteen lanes have a key, and one lights up: ${width} px`, { width, browser: STILL, at: '#v=2&layers=4:tanh&ui.stop=20&ui.view=compare&ui.compare=activations' }, async (page) => {
     await becomes(() => lanes(page).count(), 16);
     await race(page, 20);
     const chart = page.locator('.race-chart').first();

@@ -18,7 +18,7 @@ const numbers = (page) => page.locator('.lane-number').allTextContents();
 const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
 const END = 300;
 const GOAL = 0.02;
-const AT = `#v=1&ui.stop=${END}&ui.view=compare`;
+const AT = `#v=2&ui.stop=${END}&ui.view=compare`;
 
 for (const width of [360, 1440]) {
   scenario(`the post’s four train to the losses they have alone at ${width} px`, { width, browser: STILL, at: AT }, async (page) => {
@@ -52,7 +52,7 @@ scenario('the flag goes to whoever reaches the goal first', { browser: STILL, at
   await page.getByText('Goal: “zero” is not a number. Numbers above 0 and up to 1,000,000 are possible.').waitFor();
 });
 
-scenario('the end can be moved away, and the lanes go on', { browser: STILL, at: '#v=1&layers=8:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
+scenario('the end can be moved away, and the lanes go on', { browser: STILL, at: '#v=2&layers=8:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
   await race(page, 20);
   const field = page.locator('#compare').getByLabel('End at epoch');
   await enterLike(page, field, '2.5');
@@ -63,7 +63,7 @@ scenario('the end can be moved away, and the lanes go on', { browser: STILL, at:
   await race(page, 50);
 });
 
-scenario('every comparison is one click, and has its own link', { browser: STILL, at: '#v=1&layers=20:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
+scenario('every comparison is one click, and has its own link', { browser: STILL, at: '#v=2&layers=20:tanh&ui.stop=20&ui.view=compare' }, async (page) => {
   const counts = { Activations: 16, Optimizers: 9, 'Learning rates': 6, Widths: 6, Depths: 6, '16 seeds': 16, 'The post’s four': 4 };
   for (const [name, count] of Object.entries(counts)) {
     await press(page, name);
@@ -77,7 +77,7 @@ scenario('every comparison is one click, and has its own link', { browser: STILL
   await race(page, 20);
 });
 
-scenario('pause answers at once, and reset goes back to the first epoch', { at: '#v=1&ui.view=compare' }, async (page) => {
+scenario('pause answers at once, and reset goes back to the first epoch', { at: '#v=2&ui.view=compare' }, async (page) => {
   await eventually('some epochs', async () => /epoch [1-9]/.test((await page.locator('.lane-numbers').first().textContent()) ?? ''));
   await press(page, 'Pause');
   await button(page, 'Play').waitFor();
@@ -119,9 +119,9 @@ scenario('the table says what the times are made of', { browser: STILL, at: AT }
   assert.deepEqual(rows[4].slice(0, 2), ['Keras 3, TensorFlow\u00a0*', '60,400']);
 });
 
-const TINY = '#v=1&layers=8:tanh&ui.stop=40';
+const TINY = '#v=2&layers=8:tanh&ui.stop=40';
 
-scenario('another run set up, the comparison shows it from its beginning, by itself', { at: '#v=1&layers=8:tanh&ui.stop=1000000&ui.view=compare&ui.compare=seeds' }, async (page) => {
+scenario('another run set up, the comparison shows it from its beginning, by itself', { at: '#v=2&layers=8:tanh&ui.stop=1000000&ui.view=compare&ui.compare=seeds' }, async (page) => {
   await becomes(() => lanes(page).count(), 16);
   await page.getByRole('link', { name: 'Play', exact: true }).click();
   await enterLike(page, page.getByLabel('Batch size').first(), '20');
@@ -216,7 +216,7 @@ scenario('a hostile comparison opens in its valid part, and the rest is named', 
   await becomes(() => notice.count(), 0);
 });
 
-scenario('by computing time a cheap run is far ahead in epochs', { browser: STILL, at: '#v=1&layers=4:linear&ui.stop=1000000&ui.view=compare&ui.compare=base|layers=256:tanh,256:tanh,256:tanh' }, async (page) => {
+scenario('by computing time a cheap run is far ahead in epochs', { browser: STILL, at: '#v=2&layers=4:linear&ui.stop=1000000&ui.view=compare&ui.compare=base|layers=256:tanh,256:tanh,256:tanh' }, async (page) => {
   await becomes(() => lanes(page).count(), 2);
   await page.locator('#compare').getByLabel('Progress by').selectOption('time');
   await press(page, 'Play');
@@ -228,7 +228,7 @@ scenario('by computing time a cheap run is far ahead in epochs', { browser: STIL
   await press(page, 'Pause');
 });
 
-scenario('presses in haste do one thing only, and what would be another run is not put back', { browser: STILL, at: '#v=1&layers=5:tanh&ui.stop=20&ui.view=compare&ui.compare=post' }, async (page) => {
+scenario('presses in haste do one thing only, and what would be another run is not put back', { browser: STILL, at: '#v=2&layers=5:tanh&ui.stop=20&ui.view=compare&ui.compare=post' }, async (page) => {
   const put = page.getByRole('button', { name: 'Bring ReLU 300 back' });
   await becomes(() => lanes(page).count(), 4);
   await page.getByRole('button', { name: 'Remove: ReLU 300' }).dblclick();

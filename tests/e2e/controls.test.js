@@ -121,7 +121,7 @@ scenario('the order of the points can be kept from epoch to epoch', { at: `#${SM
   await goesOn(page);
 });
 
-scenario('where the run ends stands in the address and begins nothing again', { at: '#v=1&layers=16:tanh&ui.pace=10' }, async (page) => {
+scenario('where the run ends stands in the address and begins nothing again', { at: '#v=2&layers=16:tanh&ui.pace=10' }, async (page) => {
   await train(page, 5);
   await openSettings(page);
   const before = await epoch(page);
@@ -134,7 +134,7 @@ scenario('where the run ends stands in the address and begins nothing again', { 
   await eventually('what is possible', () => page.getByText('Whole numbers from 1 to').isVisible());
 });
 
-scenario('the learning rate takes effect without a restart', { at: '#v=1&layers=16:tanh&ui.pace=10' }, async (page) => {
+scenario('the learning rate takes effect without a restart', { at: '#v=2&layers=16:tanh&ui.pace=10' }, async (page) => {
   await train(page, 4);
   const rate = page.locator('.setup').getByLabel('Learning rate');
   await enterLike(page, rate, '0.3');
@@ -160,7 +160,7 @@ scenario('what is out of range is said at its field, and the last run goes on', 
   }
 });
 
-scenario('numbers of the sentence are dragged, typed and stepped by keys', { at: '#v=1&layers=20:tanh&ui.pace=100' }, async (page) => {
+scenario('numbers of the sentence are dragged, typed and stepped by keys', { at: '#v=2&layers=20:tanh&ui.pace=100' }, async (page) => {
   await train(page, 1);
   const units = page.locator('.setup').getByLabel('Neurons in layer 1');
   await enterLike(page, units, '40');
@@ -181,7 +181,7 @@ scenario('numbers of the sentence are dragged, typed and stepped by keys', { at:
   await becomes(() => epoch(page), 10_000, 'a value that was dragged is trained to the end');
 });
 
-scenario('words of the sentence are chosen from their lists', { at: '#v=1&ui.pace=100' }, async (page) => {
+scenario('words of the sentence are chosen from their lists', { at: '#v=2&ui.pace=100' }, async (page) => {
   await train(page, 1);
   const setup = page.locator('.setup');
   await setup.getByLabel('Activation').selectOption('sigmoid');
@@ -194,7 +194,7 @@ scenario('words of the sentence are chosen from their lists', { at: '#v=1&ui.pac
   await goesOn(page);
 });
 
-scenario('on a phone a tap on a number opens a slider with a field and step buttons', { width: 360, at: '#v=1&layers=20:tanh&ui.pace=100' }, async (page) => {
+scenario('on a phone a tap on a number opens a slider with a field and step buttons', { width: 360, at: '#v=2&layers=20:tanh&ui.pace=100' }, async (page) => {
   await train(page, 1);
   await page.locator('.setup').getByLabel('Neurons in layer 1').tap();
   const sheet = page.getByRole('dialog', { name: 'Neurons in layer 1' });
@@ -212,7 +212,7 @@ scenario('on a phone a tap on a number opens a slider with a field and step butt
   await becomes(() => epoch(page), 10_000, 'a value that was slid is trained to the end');
 });
 
-scenario('a layer can be removed, and a restart undone', { at: '#v=1&layers=20:tanh,10:relu&ui.pace=full&ui.stop=1000000' }, async (page) => {
+scenario('a layer can be removed, and a restart undone', { at: '#v=2&layers=20:tanh,10:relu&ui.pace=full&ui.stop=1000000' }, async (page) => {
   await train(page, 200);
   await openSettings(page);
   await button(page, 'Remove layer 2').click();

@@ -111,7 +111,7 @@ scenario('a single point is kept, what is missing is said, and the next one is l
   await goesOn(page);
 });
 
-scenario('a draft can be given up, and points that were set come back after a look at the function', { at: '?lang=de#v=1&ui.pace=100' }, async (page) => {
+scenario('a draft can be given up, and points that were set come back after a look at the function', { at: '?lang=de#v=2&ui.pace=100' }, async (page) => {
   await button(page, 'Alle Einstellungen').click();
   await field(page, 'Lernt aus').selectOption('points');
   await becomes(() => count(page), 12);
@@ -130,7 +130,7 @@ scenario('a draft can be given up, and points that were set come back after a lo
   await addressHolds(page, ({ points }) => JSON.stringify(points), set);
 });
 
-scenario('own points begin with what learns them, unless somebody chose otherwise', { at: '#v=1&ui.pace=100' }, async (page) => {
+scenario('own points begin with what learns them, unless somebody chose otherwise', { at: '#v=2&ui.pace=100' }, async (page) => {
   await openSettings(page);
   await field(page, 'Learns from').selectOption('points');
   await addressHolds(page, ({ optimizer, biasInitializer }) => `${optimizer.kind} ${biasInitializer.kind}`, 'adam spread');

@@ -7,7 +7,7 @@ import { becomes, eventually } from './support/eventually.js';
 import { serve } from './support/serve.js';
 
 const SIZES = /** @type {const} */ ([[280, 200], [360, 300], [640, 420], [1200, 800]]);
-const RUN = '#v=1&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.pace=100&ui.stop=1000000000';
+const RUN = '#v=2&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.pace=100&ui.stop=1000000000';
 
 /** @type {import('playwright-core').Browser} */
 let browser;

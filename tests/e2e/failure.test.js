@@ -11,7 +11,7 @@ const { scenario } = createStage();
 /** @typedef {import('playwright-core').Page} Page */
 
 for (const [width, rate] of [[360, 1000], [1440, 1000], [1440, 20]]) {
-  scenario(`a run that diverges at a rate of ${rate} says so, and one click brings it back at ${width} px`, { width, at: `#v=1&optimizer=sgd&learningRate=${rate}&ui.pace=full&ui.stop=1000000` }, async (page) => {
+  scenario(`a run that diverges at a rate of ${rate} says so, and one click brings it back at ${width} px`, { width, at: `#v=2&optimizer=sgd&learningRate=${rate}&ui.pace=full&ui.stop=1000000` }, async (page) => {
     const back = page.locator('#say').getByRole('button');
     await back.waitFor();
     await page.locator('#say').getByText('diverged at epoch').waitFor();
@@ -29,7 +29,7 @@ for (const [width, rate] of [[360, 1000], [1440, 1000], [1440, 20]]) {
 /** @param {ReturnType<typeof config>} config */
 const rateOf = ({ learningRateChanges, optimizer }) => learningRateChanges.at(-1)?.[1] ?? optimizer.learningRate;
 
-scenario('a run that diverged is left by a change that begins a better one', { at: '#v=1&optimizer=sgd&learningRate=1000&ui.pace=full' }, async (page) => {
+scenario('a run that diverged is left by a change that begins a better one', { at: '#v=2&optimizer=sgd&learningRate=1000&ui.pace=full' }, async (page) => {
   await page.locator('#say').getByRole('button').waitFor();
   await page.locator('.setup').getByLabel('Optimizer').selectOption('adam');
   await goesOn(page);
@@ -99,7 +99,7 @@ for (const [lang, words] of [['en', 'lacks WebAssembly SIMD'], ['de', 'WebAssemb
   });
 }
 
-scenario('Pause answers in the middle of a heavy epoch', { at: '#v=1&layers=512:relu,512:relu,512:relu,512:relu&ui.pace=full' }, async (page) => {
+scenario('Pause answers in the middle of a heavy epoch', { at: '#v=2&layers=512:relu,512:relu,512:relu,512:relu&ui.pace=full' }, async (page) => {
   await train(page, 0);
   await eventually('some updates', async () => (await page.locator('#updates').textContent()) !== '0');
   await press(page, 'Pause');
@@ -214,7 +214,7 @@ const forbidWorkers = (context) =>
   });
 
 for (const view of ['play', 'compare', 'story', 'gallery']) {
-  scenario(`where workers are forbidden the page says so: ${view}`, { at: `#v=1&ui.view=${view}`, prepare: forbidWorkers, browser: { reducedMotion: 'reduce' } }, async (page) => {
+  scenario(`where workers are forbidden the page says so: ${view}`, { at: `#v=2&ui.view=${view}`, prepare: forbidWorkers, browser: { reducedMotion: 'reduce' } }, async (page) => {
     await page.getByRole('alert').getByText('The page may not start workers here').waitFor();
     assert.equal(await page.getByRole('link', { name: 'Open in a tab of its own' }).getAttribute('href'), page.url());
   });
@@ -237,7 +237,7 @@ for (const shared of [true, false]) {
 }
 
 /** Two hundred points set by hand make a link that few programs carry. */
-const LONG = `#v=1&layers=4:tanh&ui.stop=20&points=${Array.from({ length: 200 }, (_, i) => `${(i / 200).toFixed(4)},${(0.1234 + i / 300).toFixed(4)}`).join(';')}`;
+const LONG = `#v=2&layers=4:tanh&ui.stop=20&points=${Array.from({ length: 200 }, (_, i) => `${(i / 200).toFixed(4)},${(0.1234 + i / 300).toFixed(4)}`).join(';')}`;
 
 scenario('a link longer than common programs carry says so when it is shared', { at: LONG, browser: { reducedMotion: 'reduce', permissions: ['clipboard-write'] } }, async (page) => {
   await ready(page);

@@ -12,7 +12,7 @@ const { scenario } = createStage();
 
 /** @type {import('./support/scenario.js').BrowserContextOptions} */
 const STILL = { reducedMotion: 'reduce' };
-const SEVERAL = '#v=1&layers=4:tanh&ui.stop=20&ui.view=compare&ui.compare=';
+const SEVERAL = '#v=2&layers=4:tanh&ui.stop=20&ui.view=compare&ui.compare=';
 
 /** @param {import('playwright-core').Locator} locator */
 async function boxOf(locator) {
@@ -75,7 +75,7 @@ const plotIsFree = (page) =>
   });
 
 for (const [width, height] of [[360, 640], [390, 740], [768, 1024], [844, 390], [1180, 800], [1440, 900], [1920, 1080]]) {
-  scenario(`settings leave the plot to be seen at ${width} × ${height}`, { browser: { ...STILL, viewport: { width, height } }, width, at: '#v=1&layers=16:tanh&ui.stop=50' }, async (page) => {
+  scenario(`settings leave the plot to be seen at ${width} × ${height}`, { browser: { ...STILL, viewport: { width, height } }, width, at: '#v=2&layers=16:tanh&ui.stop=50' }, async (page) => {
     await openSettings(page);
     await becomes(() => panel(page).evaluate((node) => node === document.activeElement), true);
     if (height > 400) await becomes(() => plotIsFree(page), true);
@@ -93,7 +93,7 @@ for (const [width, height] of [[360, 640], [390, 740], [768, 1024], [844, 390], 
   });
 }
 
-scenario('settings are closed by their button, and stay shut on other pages', { browser: STILL, at: '#v=1&layers=16:tanh&ui.stop=50' }, async (page) => {
+scenario('settings are closed by their button, and stay shut on other pages', { browser: STILL, at: '#v=2&layers=16:tanh&ui.stop=50' }, async (page) => {
   await openSettings(page);
   await press(page, 'Close settings');
   await panel(page).waitFor({ state: 'hidden' });
@@ -123,7 +123,7 @@ async function setLetters(page, standard) {
 for (const size of [24, 32]) {
   for (const [width, height] of [[1280, 800], [360, 740]]) {
     for (const lang of ['en', 'de']) {
-      scenario(`letters of ${size} px fit into ${width} px, and the time line can be held (${lang})`, { width, browser: { ...STILL, viewport: { width, height } }, at: `?lang=${lang}#v=1&layers=8:leaky_relu&ui.stop=100` }, async (page) => {
+      scenario(`letters of ${size} px fit into ${width} px, and the time line can be held (${lang})`, { width, browser: { ...STILL, viewport: { width, height } }, at: `?lang=${lang}#v=2&layers=8:leaky_relu&ui.stop=100` }, async (page) => {
         await setLetters(page, size);
         await ready(page);
         await page.locator('.transport button').nth(1).click();
@@ -142,7 +142,7 @@ for (const size of [24, 32]) {
         const labels = await page.locator('#time-line .ticks span:visible').evaluateAll((spans) => spans.map((span) => span.getBoundingClientRect()).map(({ left, right }) => [left, right]));
         labels.slice(1).forEach(([left], index) => assert.ok(left >= labels[index][1], 'its labels do not touch'));
         for (const view of ['compare', 'story', 'gallery']) {
-          await page.evaluate((name) => (location.hash = `v=1&layers=8:tanh&ui.stop=20&ui.view=${name}`), view);
+          await page.evaluate((name) => (location.hash = `v=2&layers=8:tanh&ui.stop=20&ui.view=${name}`), view);
           await page.locator(`#${view} h2`).first().waitFor({ state: 'attached' });
           await page.waitForTimeout(300);
           assert.deepEqual(await beyond(page), { by: 0, wide: [] }, view);
@@ -176,7 +176,7 @@ const unreadable = (page) =>
 
 for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
   for (const view of ['play', 'compare', 'story']) {
-    scenario(`in forced colours every button can be read: ${view}, ${colorScheme}`, { browser: { ...STILL, forcedColors: 'active', colorScheme }, at: `#v=1&layers=8:tanh&ui.stop=20&ui.view=${view}` }, async (page) => {
+    scenario(`in forced colours every button can be read: ${view}, ${colorScheme}`, { browser: { ...STILL, forcedColors: 'active', colorScheme }, at: `#v=2&layers=8:tanh&ui.stop=20&ui.view=${view}` }, async (page) => {
       await page.locator(view === 'play' ? '.moments button' : `#${view} h2`).first().waitFor({ state: 'attached' });
       assert.deepEqual(await unreadable(page), []);
       await page.locator('.share').hover();
@@ -187,4 +187,53 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
       }
     });
   }
+}
+
+for (const width of [360, 768, 1024, 1440, 1920]) {
+  scenario(`no row of the gallery is left with a single picture at ${width} px`, { width, browser: STILL, at: '#v=1&layers=4:tanh&ui.stop=20&ui.view=gallery' }, async (page) => {
+    await page.locator('.presets').first().waitFor();
+    for (const list of await page.locator('.presets').all()) {
+      const boxes = await list.locator('> li').evaluateAll((items) => items.map((item) => item.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top: Math.round(top) })));
+      const whole = await boxOf(list);
+      for (const { top } of boxes) {
+        const row = boxes.filter((box) => box.top === top);
+        assert.ok(Math.max(...row.map(({ right }) => right)) >= whole.x + whole.width - 2, `the row at ${top} is filled to its end`);
+      }
+    }
+  });
+}
+
+scenario('the readings of the small charts stand above them, not over their lines', { browser: STILL, at: '#v=1&layers=16:tanh&validation=0.2&ui.stop=60&ui.pace=full' }, async (page) => {
+  await ready(page);
+  await press(page, 'Play');
+  await becomes(() => text(page, '#epoch'), '60');
+  for (const chart of ['#loss-chart', '#error-chart']) {
+    const canvas = await boxOf(page.locator(`${chart} canvas`));
+    for (const share of [0.2, 0.5, 0.9]) {
+      await page.mouse.move(canvas.x + share * canvas.width, canvas.y + canvas.height / 2);
+      const readout = await boxOf(page.locator(`${chart} .readout`));
+      assert.ok(readout.y + readout.height <= canvas.y + 1, 'it ends where the chart begins');
+      assert.ok(readout.x + readout.width <= canvas.x + canvas.width + 1);
+    }
+  }
+});
+
+scenario('on a phone the story’s caption stands under its plot', { width: 390, browser: STILL, at: '#v=1&ui.view=story&ui.chapter=relu300' }, async (page) => {
+  await page.locator('#story article h2').first().waitFor({ state: 'attached' });
+  await eventually('a caption', async () => (await text(page, '#say')) !== '');
+  const [plot, say, heading] = [await boxOf(page.locator('#plot')), await boxOf(page.locator('#say')), await boxOf(page.locator('#story article:not([hidden]) h2'))];
+  assert.ok(say.y >= plot.y + plot.height && say.y + say.height <= heading.y, 'between the plot and the words');
+});
+
+for (const lang of ['en', 'de']) {
+  scenario(`at 390 px the key under the sentence wraps without a hole (${lang})`, { width: 390, browser: STILL, at: `?lang=${lang}#v=1&layers=16:tanh&ui.stop=50` }, async (page) => {
+    await ready(page);
+    await page.locator('.transport button').nth(3).click();
+    await page.locator('.key button').nth(1).waitFor();
+    const boxes = await page.locator('.key > :visible').evaluateAll((items) => items.map((item) => item.getBoundingClientRect()).map(({ top, bottom, right }) => ({ top, bottom, right })).sort((a, b) => a.top - b.top));
+    const plot = await boxOf(page.locator('#plot'));
+    const bottom = Math.max(...boxes.map((box) => box.bottom));
+    assert.ok(plot.y - bottom < 24, `${plot.y - bottom} px between the key and the plot`);
+    boxes.slice(1).forEach(({ top }, index) => assert.ok(top - boxes[index].bottom < 12, 'its lines follow each other'));
+  });
 }

@@ -10,11 +10,11 @@ import { enterLike } from './support/typing.js';
 const { scenario, visit } = createStage();
 
 /** Parts that nobody understands, each named after what is wrong with it. */
-const BROKEN = 'v=1&layers=12:tanh,nonsense&optimizer=adam&learningRate=fast&samples=1&colour=red&seed=5&batchSize=8&noise=%zz&ui.pace=warp&ui.stop=-3';
+const BROKEN = 'v=2&layers=12:tanh,nonsense&optimizer=adam&learningRate=fast&samples=1&colour=red&seed=5&batchSize=8&noise=%zz&ui.pace=warp&ui.stop=-3';
 
 /** What would run if text ever became markup or code. */
 const HOSTILE = [
-  'v=1',
+  'v=2',
   `function=${encodeURIComponent('<img src=x onerror="window.harmed=1">')}`,
   `layers=${encodeURIComponent('5:<script>window.harmed=1</script>')}`,
   `${encodeURIComponent('<b onmouseover=window.harmed=1>')}=1`,
@@ -25,7 +25,7 @@ const HOSTILE = [
   'seed=9',
 ].join('&');
 
-scenario('a link opens as the same run elsewhere', { at: '#v=1&seed=4&ui.pace=100' }, async (page) => {
+scenario('a link opens as the same run elsewhere', { at: '#v=2&seed=4&ui.pace=100' }, async (page) => {
   await train(page, 2);
   await page.getByLabel('Activation', { exact: true }).first().selectOption('tanh');
   await addressHolds(page, ({ layers }) => layers[0].activation, 'tanh');
@@ -46,19 +46,19 @@ scenario('a link opens as the same run elsewhere', { at: '#v=1&seed=4&ui.pace=10
 });
 
 scenario('an address is complete without a change, and short', {}, async (page) => {
-  await becomes(() => fragment(page), 'v=1');
+  await becomes(() => fragment(page), 'v=2');
 });
 
-scenario('a link pasted into the same tab is taken', { at: '#v=1&layers=12:tanh' }, async (page) => {
+scenario('a link pasted into the same tab is taken', { at: '#v=2&layers=12:tanh' }, async (page) => {
   await train(page, 1);
-  await page.evaluate(() => (location.hash = 'v=1&layers=7:elu&seed=11&ui.pace=1000'));
+  await page.evaluate(() => (location.hash = 'v=2&layers=7:elu&seed=11&ui.pace=1000'));
   await becomes(() => page.getByLabel('Neurons in layer 1').first().inputValue(), '7');
   await becomes(() => page.getByLabel('Pace').inputValue(), '1000');
   assert.equal(config(page).seed, 11);
   await goesOn(page);
 });
 
-scenario('the present link pasted again changes nothing', { at: '#v=1&layers=12:tanh&seed=2' }, async (page) => {
+scenario('the present link pasted again changes nothing', { at: '#v=2&layers=12:tanh&seed=2' }, async (page) => {
   await train(page, 2);
   const before = await number(page, '#updates');
   await page.evaluate(() => (location.hash = String(location.hash)));
@@ -81,11 +81,23 @@ scenario('of a broken link the valid part is taken, and the rest is named', { at
   await notices.waitFor({ state: 'hidden' });
 });
 
-scenario('a link that asks for too much shows the experiment, and says why', { at: '#v=1&layers=4096:relu,4096:relu' }, async (page) => {
+scenario('a link that asks for too much shows the experiment, and says why', { at: '#v=2&layers=4096:relu,4096:relu' }, async (page) => {
   await page.getByRole('region', { name: 'Notices' }).getByText('weights').waitFor();
   await addressHolds(page, ({ layers }) => layers[0].units, 300);
   await train(page, 1);
 });
+
+for (const [lang, sentence] of /** @type {const} */ ([
+  ['en', /made by version 1 of the engine\. Version 2 differs .* as this version trains it/],
+  ['de', /von Version 1 des Rechenkerns\. Version 2 rechnet .* wie sie ihn trainiert/],
+])) {
+  scenario(`a link of an older version opens, and says what differs: ${lang}`, { at: `?lang=${lang}#v=1&layers=12:tanh&seed=3` }, async (page) => {
+    await page.getByText(sentence).waitFor();
+    await addressHolds(page, ({ layers }) => layers[0].units, 12);
+    await addressHolds(page, ({ seed }) => seed, 3);
+    await becomes(() => fragment(page).startsWith('v=2&'), true, 'the address is of this version');
+  });
+}
 
 for (const width of [360, 1440]) {
   scenario(`nothing of a hostile link is executed or becomes markup at ${width} px`, { width, at: `#${HOSTILE}` }, async (page) => {
@@ -102,7 +114,7 @@ for (const width of [360, 1440]) {
 /** @param {import('./support/scenario.js').BrowserContext} context */
 const allowClipboard = (context) => context.grantPermissions(['clipboard-read', 'clipboard-write']);
 
-scenario('Share copies the present link, though the address has not followed yet', { at: '#v=1&layers=12:tanh', prepare: allowClipboard }, async (page) => {
+scenario('Share copies the present link, though the address has not followed yet', { at: '#v=2&layers=12:tanh', prepare: allowClipboard }, async (page) => {
   await train(page, 1);
   await press(page, 'New seed');
   await eventually('another seed', () => config(page).seed !== 1);
@@ -117,7 +129,7 @@ const withShareSheet = (context) =>
     Object.defineProperty(navigator, 'share', { value: async (/** @type {ShareData} */ data) => Reflect.set(window, 'shared', data) });
   });
 
-scenario('on a phone with a share sheet, Share opens it', { width: 360, at: '#v=1&layers=12:tanh&seed=3', prepare: withShareSheet }, async (page) => {
+scenario('on a phone with a share sheet, Share opens it', { width: 360, at: '#v=2&layers=12:tanh&seed=3', prepare: withShareSheet }, async (page) => {
   await train(page, 1);
   await button(page, 'Share').tap();
   const shared = await eventually('the sheet', () => page.evaluate(() => /** @type {ShareData | undefined} */ (Reflect.get(window, 'shared'))));
@@ -125,7 +137,7 @@ scenario('on a phone with a share sheet, Share opens it', { width: 360, at: '#v=
   assert.match(shared.title ?? '', /Lernkurve/);
 });
 
-scenario('over plain http Share shows the link to be copied by hand', { at: '#v=1&layers=12:tanh&seed=3', host: PLAIN_HOST }, async (page) => {
+scenario('over plain http Share shows the link to be copied by hand', { at: '#v=2&layers=12:tanh&seed=3', host: PLAIN_HOST }, async (page) => {
   await train(page, 1);
   assert.equal(await page.evaluate(() => isSecureContext), false);
   await press(page, 'Share');
@@ -133,7 +145,7 @@ scenario('over plain http Share shows the link to be copied by hand', { at: '#v=
   await link.waitFor();
   assert.equal(await link.inputValue(), page.url());
   assert.equal(await link.evaluate((/** @type {HTMLTextAreaElement} */ { value, selectionStart, selectionEnd }) => value.slice(selectionStart, selectionEnd)), page.url());
-  assert.match(await page.getByRole('textbox', { name: /^To embed in a page of your own/ }).inputValue(), /^<iframe src="http:[^"]*\?embed#v=1&amp;[^"]*layers=12:tanh/);
+  assert.match(await page.getByRole('textbox', { name: /^To embed in a page of your own/ }).inputValue(), /^<iframe src="http:[^"]*\?embed#v=2&amp;[^"]*layers=12:tanh/);
   await page.keyboard.press('Escape');
   await link.waitFor({ state: 'detached' });
   assert.ok(await isPlaying(page));

@@ -10,7 +10,7 @@ const { scenario } = createStage();
 /** @typedef {import('playwright-core').Page} Page */
 
 const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
-const NETWORK = 'v=1&layers=12:tanh&ui.pace=100&ui.stop=1000000';
+const NETWORK = 'v=2&layers=12:tanh&ui.pace=100&ui.stop=1000000';
 const AT = `#${NETWORK}`;
 
 /** @param {Page} page */
@@ -148,7 +148,7 @@ scenario('Back works after a reload, by the link alone', { browser: STILL, at: A
   await button(page, 'Play').waitFor();
 });
 
-scenario('a value that was under the hand when the page was left is the run to come back to', { browser: STILL, at: '#v=1&layers=12:tanh&ui.stop=50' }, async (page) => {
+scenario('a value that was under the hand when the page was left is the run to come back to', { browser: STILL, at: '#v=2&layers=12:tanh&ui.stop=50' }, async (page) => {
   await ready(page);
   await page.locator('.setup .tok.number input').first().focus();
   await page.keyboard.press('ArrowUp');
@@ -228,11 +228,11 @@ scenario('a run is found as it stood, though the page in between had one of the 
   assert.equal(await text(page, '#loss'), loss);
 });
 
-scenario('a link that is followed while a value is under the hand leaves the run that waited to its entry', { browser: STILL, at: '#v=1&layers=12:tanh&ui.stop=100000' }, async (page) => {
+scenario('a link that is followed while a value is under the hand leaves the run that waited to its entry', { browser: STILL, at: '#v=2&layers=12:tanh&ui.stop=100000' }, async (page) => {
   await ready(page);
   await page.locator('.setup .tok.number input').first().focus();
   await page.keyboard.press('ArrowUp');
-  await follow(page, 'v=1&layers=7:relu&seed=99');
+  await follow(page, 'v=2&layers=7:relu&seed=99');
   await addressHolds(page, ({ layers, seed }) => `${layers[0].units} ${seed}`, '7 99');
   await becomes(() => units(page), '7');
   await page.goBack();
@@ -240,10 +240,10 @@ scenario('a link that is followed while a value is under the hand leaves the run
   await addressHolds(page, ({ layers }) => layers[0].units, 12);
 });
 
-scenario('each entry keeps its own run, however quickly one steps past it', { browser: STILL, at: '#v=1&layers=12:tanh' }, async (page) => {
+scenario('each entry keeps its own run, however quickly one steps past it', { browser: STILL, at: '#v=2&layers=12:tanh' }, async (page) => {
   await ready(page);
-  const heavy = 'v=1&layers=300:relu,300:relu,300:relu&samples=1000&batchSize=1000';
-  for (const [link, shown] of [['v=1&layers=40:relu', '40'], [heavy, '300']]) {
+  const heavy = 'v=2&layers=300:relu,300:relu,300:relu&samples=1000&batchSize=1000';
+  for (const [link, shown] of [['v=2&layers=40:relu', '40'], [heavy, '300']]) {
     await follow(page, link);
     await becomes(() => units(page), shown);
   }

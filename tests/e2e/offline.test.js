@@ -29,7 +29,7 @@ async function installed() {
   const site = await serve({ root: copy });
   const context = await browser.newContext({ locale: 'en-GB' });
   const page = await context.newPage();
-  await page.goto(`${site.url}#v=1&layers=16:tanh&ui.pace=100&ui.stop=1000000000`);
+  await page.goto(`${site.url}#v=2&layers=16:tanh&ui.pace=100&ui.stop=1000000000`);
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
   return { site, context, page };
 }

@@ -23,7 +23,7 @@ const WORDS = {
 };
 
 /** @param {Lang} lang */
-const at = (lang) => ({ at: `?lang=${lang}#v=1&ui.pace=full&ui.stop=1000`, browser: { permissions: ['clipboard-read', 'clipboard-write'] } });
+const at = (lang) => ({ at: `?lang=${lang}#v=2&ui.pace=full&ui.stop=1000`, browser: { permissions: ['clipboard-read', 'clipboard-write'] } });
 
 /** @param {Page} page @param {Lang} lang */
 async function openOwnData(page, lang) {

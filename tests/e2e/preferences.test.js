@@ -29,7 +29,7 @@ const sentences = (page) =>
   });
 
 for (const width of [360, 1440]) {
-  scenario(`every sentence is there in both languages at ${width} px`, { width, at: '#v=1&layers=9:tanh,5:relu&validation=0.2&optimizer=adam&learningRate=0.01&seed=5' }, async (page) => {
+  scenario(`every sentence is there in both languages at ${width} px`, { width, at: '#v=2&layers=9:tanh,5:relu&validation=0.2&optimizer=adam&learningRate=0.01&seed=5' }, async (page) => {
     await train(page, 2);
     await pause(page);
     await openSettings(page);
@@ -54,7 +54,7 @@ for (const [locale, lang] of [['de-AT', 'de'], ['en-US', 'en'], ['fr-FR', 'en']]
   });
 }
 
-scenario('numbers are written and read as German does', { at: '?lang=de#v=1&layers=20:tanh&ui.pace=100' }, async (page) => {
+scenario('numbers are written and read as German does', { at: '?lang=de#v=2&layers=20:tanh&ui.pace=100' }, async (page) => {
   await ready(page);
   await eventually('epochs', async () => (await text(page, '#epoch')) !== '0');
   assert.match(await text(page, '#loss'), /^\d+,\d+$/);

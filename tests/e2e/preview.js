@@ -25,7 +25,7 @@ const browser = await launch();
 // Its style is no part of the page, whose policy forbids others than its own.
 const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: DENSITY, bypassCSP: true, serviceWorkers: 'block', colorScheme: 'light', locale: 'en-GB' });
 const page = await context.newPage();
-await page.goto(`${host.url}?lang=en#v=1&ui.stop=${EPOCH}`);
+await page.goto(`${host.url}?lang=en#v=2&ui.stop=${EPOCH}`);
 await untilEpoch(page, EPOCH, 120_000);
 await page.addStyleTag({ content: STYLE });
 await page.mouse.move(0, 0);

@@ -36,7 +36,7 @@ async function goesOnWhenAsked(page) {
   await press(page, 'Pause');
 }
 
-scenario('the page trains to the same bits as the module in Node', { browser: STILL, at: '#v=1&layers=24:tanh,12:relu&noise=0.05&validation=0.2&seed=7' }, async (page) => {
+scenario('the page trains to the same bits as the module in Node', { browser: STILL, at: '#v=2&layers=24:tanh,12:relu&noise=0.05&validation=0.2&seed=7' }, async (page) => {
   await ready(page);
   const watched = await watchTrainer(page);
   await page.getByLabel('Pace').selectOption('full');
@@ -79,7 +79,7 @@ scenario('Pause holds the run, and Play goes on from there', {}, async (page) =>
 });
 
 for (const width of [360, 1440]) {
-  scenario(`Reset leads back to the same numbers and the same pixels at ${width} px`, { width, browser: STILL, at: '#v=1&ui.pace=full&seed=3' }, async (page) => {
+  scenario(`Reset leads back to the same numbers and the same pixels at ${width} px`, { width, browser: STILL, at: '#v=2&ui.pace=full&seed=3' }, async (page) => {
     const beginning = await settledPicture(page);
     assert.equal(await number(page, '#loss'), Number(new Trainer(config(page)).evaluate().toPrecision(3)));
     await press(page, 'Step');
@@ -120,7 +120,7 @@ scenario('New seed begins another run, and Undo brings back the first', { browse
   await addressHolds(page, ({ seed: now }) => now, seed);
 });
 
-scenario('New seed while a run plays lets the next one play', { at: '#v=1&layers=20:tanh&ui.pace=100' }, async (page) => {
+scenario('New seed while a run plays lets the next one play', { at: '#v=2&layers=20:tanh&ui.pace=100' }, async (page) => {
   await train(page);
   await press(page, 'New seed');
   await eventually('another seed in the address', () => config(page).seed !== 1);
@@ -128,14 +128,14 @@ scenario('New seed while a run plays lets the next one play', { at: '#v=1&layers
   assert.ok(await isPlaying(page));
 });
 
-scenario('a run ends at the epoch asked for', { at: '#v=1&layers=8:tanh&ui.pace=full&ui.stop=37' }, async (page) => {
+scenario('a run ends at the epoch asked for', { at: '#v=2&layers=8:tanh&ui.pace=full&ui.stop=37' }, async (page) => {
   await becomes(() => epoch(page), 37);
   await button(page, 'Play').waitFor();
   await settled(page);
   assert.equal(await epoch(page), 37);
 });
 
-scenario('a run ends at the first epoch whose loss is small enough', { at: '#v=1&ui.pace=full&ui.stopLoss=0.02' }, async (page) => {
+scenario('a run ends at the first epoch whose loss is small enough', { at: '#v=2&ui.pace=full&ui.stopLoss=0.02' }, async (page) => {
   await untilEpoch(page, 1);
   await button(page, 'Play').waitFor();
   const trainer = new Trainer(config(page));
@@ -144,7 +144,7 @@ scenario('a run ends at the first epoch whose loss is small enough', { at: '#v=1
   assert.equal(await epoch(page), trainer.epoch);
 });
 
-scenario('each pace is taken at once and kept in the address', { at: '#v=1&layers=8:tanh&ui.stop=1000000' }, async (page) => {
+scenario('each pace is taken at once and kept in the address', { at: '#v=2&layers=8:tanh&ui.stop=1000000' }, async (page) => {
   await train(page, 1);
   for (const pace of ['1', '10', '100', '1000', 'full']) {
     await page.getByLabel('Pace').selectOption(pace);

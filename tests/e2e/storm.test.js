@@ -94,7 +94,7 @@ for (const [width, seed] of [[360, 20160501], [1440, 7]]) {
     const done = await storm(page, seed);
     assert.ok(done > 50, `${done} deeds were done`);
     for (let dialogs = 0; dialogs < 9 && (await page.getByRole('dialog').count()) > 0; dialogs += 1) await page.keyboard.press('Escape');
-    await page.evaluate(() => (location.hash = 'v=1&layers=12:tanh&seed=31&ui.pace=100'));
+    await page.evaluate(() => (location.hash = 'v=2&layers=12:tanh&seed=31&ui.pace=100'));
     await becomes(() => config(page).seed === 31 && page.locator('.transport').isVisible(), true);
     await page.locator('#tools button').first().waitFor();
     if ((await page.getAttribute('html', 'lang')) === 'de') await page.locator('#tools button').first().click();

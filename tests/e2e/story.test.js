@@ -21,7 +21,7 @@ const title = async (page) => ((await page.locator('#story article:not([hidden])
 
 for (const lang of /** @type {const} */ (['en', 'de'])) {
   for (const width of [360, 1440]) {
-    scenario(`one can read through all chapters: ${lang}, ${width} px`, { width, at: `?lang=${lang}#v=1` }, async (page) => {
+    scenario(`one can read through all chapters: ${lang}, ${width} px`, { width, at: `?lang=${lang}#v=2` }, async (page) => {
       await page.locator('#pages a').nth(2).click();
       for (const [index, expected] of TITLES[lang].entries()) {
         await becomes(() => title(page), expected);
@@ -36,7 +36,7 @@ for (const lang of /** @type {const} */ (['en', 'de'])) {
   }
 }
 
-scenario('a word lets the time line glide to its epoch, and a chapter opens by its link', { at: '#v=1&layers=300:linear&ui.stop=3000&ui.view=story&ui.chapter=linear' }, async (page) => {
+scenario('a word lets the time line glide to its epoch, and a chapter opens by its link', { at: '#v=2&layers=300:linear&ui.stop=3000&ui.view=story&ui.chapter=linear' }, async (page) => {
   await becomes(() => title(page), 'Why linear is boring');
   assert.equal(config(page).layers[0].activation, 'linear');
   await page.locator('.legend').getByText('best line').waitFor();
@@ -49,7 +49,7 @@ scenario('a word lets the time line glide to its epoch, and a chapter opens by i
   assert.match(fragment(page), /ui\.chapter=linear/);
 });
 
-scenario('whoever takes over ends the glide', { at: '#v=1&ui.view=story&ui.chapter=relu300' }, async (page) => {
+scenario('whoever takes over ends the glide', { at: '#v=2&ui.view=story&ui.chapter=relu300' }, async (page) => {
   await eventually('some epochs', async () => (await epoch(page)) > 2);
   await press(page, 'epoch 10,000');
   await page.waitForTimeout(120);
@@ -59,7 +59,7 @@ scenario('whoever takes over ends the glide', { at: '#v=1&ui.view=story&ui.chapt
   assert.equal(await isPlaying(page), true);
 });
 
-scenario('the line behind the linear network is there in its chapter only', { browser: STILL, at: '#v=1&layers=300:linear&ui.stop=3000&ui.view=story&ui.chapter=linear' }, async (page) => {
+scenario('the line behind the linear network is there in its chapter only', { browser: STILL, at: '#v=2&layers=300:linear&ui.stop=3000&ui.view=story&ui.chapter=linear' }, async (page) => {
   await page.locator('.legend').getByText('best line').waitFor();
   await page.locator('.contents summary').click();
   await page.locator('.contents a').nth(4).click();
@@ -69,7 +69,7 @@ scenario('the line behind the linear network is there in its chapter only', { br
   await page.locator('#sentence').waitFor();
 });
 
-scenario('another run in a chapter is named as such, and the chapter\'s own is one press away', { at: '#v=1&layers=20:relu,20:relu,20:relu&ui.view=story&ui.chapter=deep' }, async (page) => {
+scenario('another run in a chapter is named as such, and the chapter\'s own is one press away', { at: '#v=2&layers=20:relu,20:relu,20:relu&ui.view=story&ui.chapter=deep' }, async (page) => {
   const note = page.locator('#story article:not([hidden]) .elsewhere');
   await eventually('its run plays', async () => (await text(page, '#epoch')) !== '0');
   assert.equal(await note.isVisible(), false);
@@ -89,13 +89,13 @@ scenario('another run in a chapter is named as such, and the chapter\'s own is o
   await becomes(() => note.isVisible(), false, 'undo brings the run back');
 });
 
-scenario('the time told is this device\'s own', { at: '#v=1&ui.pace=full&ui.view=story&ui.chapter=times' }, async (page) => {
+scenario('the time told is this device\'s own', { at: '#v=2&ui.pace=full&ui.view=story&ui.chapter=times' }, async (page) => {
   await becomes(() => epoch(page), 10_000);
   const spent = await text(page, '#time');
   await becomes(() => page.locator('article:not([hidden]) .own-time').textContent(), `${spent} s for 10,000 epochs`);
 });
 
-scenario('the sums of the lines are drawn', { at: '#v=1&layers=300:linear&ui.view=story&ui.chapter=linear' }, async (page) => {
+scenario('the sums of the lines are drawn', { at: '#v=2&layers=300:linear&ui.view=story&ui.chapter=linear' }, async (page) => {
   const figure = page.locator('.sums:not(.empty) canvas[role=img]');
   await figure.waitFor();
   await eventually('ink', () => figure.evaluate((/** @type {HTMLCanvasElement} */ canvas) => {
@@ -105,7 +105,7 @@ scenario('the sums of the lines are drawn', { at: '#v=1&layers=300:linear&ui.vie
   assert.match((await figure.getAttribute('aria-label')) ?? '', /straight line/);
 });
 
-scenario('on a phone the plot stays in sight while the text goes by', { width: 360, at: '?lang=de#v=1&layers=300:sigmoid&ui.stop=30000&ui.view=story&ui.chapter=sigmoid' }, async (page) => {
+scenario('on a phone the plot stays in sight while the text goes by', { width: 360, at: '?lang=de#v=2&layers=300:sigmoid&ui.stop=30000&ui.view=story&ui.chapter=sigmoid' }, async (page) => {
   await becomes(() => title(page), 'Sigmoid: spät und teuer');
   const word = page.locator('article:not([hidden]) .word').nth(1);
   await word.evaluate((node) => scrollTo(0, scrollY + node.getBoundingClientRect().top - 0.65 * innerHeight));
@@ -118,7 +118,7 @@ scenario('on a phone the plot stays in sight while the text goes by', { width: 3
   assert.ok(plot && plot.y >= -1 && plot.y + plot.height < 450, JSON.stringify(plot));
 });
 
-scenario('on paper stand all chapters', { at: '#v=1&ui.view=story&ui.chapter=function' }, async (page) => {
+scenario('on paper stand all chapters', { at: '#v=2&ui.view=story&ui.chapter=function' }, async (page) => {
   await becomes(() => title(page), TITLES.en[0]);
   await page.emulateMedia({ media: 'print' });
   assert.equal(await page.locator('#story article:visible h2').count(), TITLES.en.length);
@@ -131,7 +131,7 @@ const drawn = (canvases) => canvases.evaluateAll((/** @type {HTMLCanvasElement[]
   return data.some((value, i) => i % 4 === 3 && value > 0);
 }).length);
 
-scenario('on paper each chapter has its pictures, also those that were never opened', { browser: { ...STILL, colorScheme: 'dark' }, at: '?lang=de#v=1&ui.view=story&ui.chapter=function' }, async (page) => {
+scenario('on paper each chapter has its pictures, also those that were never opened', { browser: { ...STILL, colorScheme: 'dark' }, at: '?lang=de#v=2&ui.view=story&ui.chapter=function' }, async (page) => {
   await becomes(() => title(page), TITLES.de[0]);
   // Of the epochs that the words name: 3 + 4 + 2 + 3 + 4 + 3.
   await becomes(() => page.locator('#story .paper canvas').count(), 19);
@@ -148,7 +148,7 @@ scenario('on paper each chapter has its pictures, also those that were never ope
   assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
 });
 
-scenario('what is not computed yet when it is printed is said to be missing', { at: '#v=1&ui.stop=1000000000&ui.view=story&ui.chapter=function' }, async (page) => {
+scenario('what is not computed yet when it is printed is said to be missing', { at: '#v=2&ui.stop=1000000000&ui.view=story&ui.chapter=function' }, async (page) => {
   await becomes(() => title(page), TITLES.en[0]);
   await eventually('its run plays', async () => (await text(page, '#epoch')) !== '0');
   await page.emulateMedia({ media: 'print' });
@@ -157,14 +157,14 @@ scenario('what is not computed yet when it is printed is said to be missing', { 
   assert.equal(await page.locator('#story canvas:visible').count(), 0, 'no empty frames');
 });
 
-scenario('who turns the page by keyboard reads on at its title', { at: '#v=1&ui.view=story&ui.chapter=function' }, async (page) => {
+scenario('who turns the page by keyboard reads on at its title', { at: '#v=2&ui.view=story&ui.chapter=function' }, async (page) => {
   await becomes(() => title(page), TITLES.en[0]);
   await page.locator('article:not([hidden]) .after').focus();
   await page.keyboard.press('Enter');
   await becomes(() => page.evaluate(() => document.activeElement?.textContent ?? ''), `Chapter 2 ${TITLES.en[1]}`);
 });
 
-scenario('every entry of the gallery opens and trains', { at: '#v=1&ui.view=gallery' }, async (page) => {
+scenario('every entry of the gallery opens and trains', { at: '#v=2&ui.view=gallery' }, async (page) => {
   const entries = page.locator('.presets a');
   await becomes(() => entries.count(), 20);
   assert.deepEqual(await violations(page), []);

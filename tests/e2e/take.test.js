@@ -17,7 +17,7 @@ const { scenario } = createStage();
 /** @typedef {import('playwright-core').Page} Page */
 
 const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
-const AT = '#v=1&layers=16:tanh&optimizer=adam&learningRate=0.01&validation=0.2&ui.stop=200&ui.pace=full';
+const AT = '#v=2&layers=16:tanh&optimizer=adam&learningRate=0.01&validation=0.2&ui.stop=200&ui.pace=full';
 
 /** Trains to the end and opens the dialog. @param {Page} page */
 async function open(page) {
@@ -76,7 +76,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
     assert.equal(XMLValidator.validate(svg), true);
     const drawing = new XMLParser({ ignoreAttributes: false, isArray: (tag) => tag === 'text' }).parse(svg).svg;
     const texts = drawing.text.map((/** @type {any} */ text) => text['#text']).join(' ');
-    assert.match(texts, /^Epoch 200, loss 0\.\d+ A network of 16 tanh neurons in 1 layer learns .*learning rate 0\.01, in batches of 15\. http:.*#v=1&/);
+    assert.match(texts, /^Epoch 200, loss 0\.\d+ A network of 16 tanh neurons in 1 layer learns .*learning rate 0\.01, in batches of 15\. http:.*#v=2&/);
     assert.match(svg, />network<[^]*>function</);
     const png = PNG.sync.read((await downloaded(page, 'PNG')).bytes);
     assert.deepEqual([png.width, png.height], [2 * Number(drawing['@_width']), 2 * Number(drawing['@_height'])]);
@@ -135,12 +135,12 @@ scenario('the script for Keras and the line for another page are there to be cop
   assert.match(script, /keras\.layers\.Dense\(16, activation="tanh"/);
   assert.match(script, /optimizers\.Adam\(learning_rate=0\.01/);
   const line = await page.getByLabel('To embed in a page of your own').inputValue();
-  assert.match(line, /^<iframe src="http:[^"]*\?embed#v=1&amp;[^"]*layers=16:tanh[^"]*" title="/);
+  assert.match(line, /^<iframe src="http:[^"]*\?embed#v=2&amp;[^"]*layers=16:tanh[^"]*" title="/);
   assert.deepEqual(await violations(page), []);
 });
 
 for (const width of [280, 640]) {
-  scenario(`inside another page there are plot and transport: ${width} px`, { width, at: '?embed&lang=en#v=1&layers=16:tanh&optimizer=adam&learningRate=0.01', browser: { viewport: { width, height: 360 } } }, async (page) => {
+  scenario(`inside another page there are plot and transport: ${width} px`, { width, at: '?embed&lang=en#v=2&layers=16:tanh&optimizer=adam&learningRate=0.01', browser: { viewport: { width, height: 360 } } }, async (page) => {
     await button(page, 'Pause').waitFor();
     await eventually('epochs', async () => (await text(page, '.now')) !== null && (await page.locator('.now').getAttribute('aria-valuenow')) !== '0');
     for (const hidden of ['#header', '#sentence', '#loss-chart', '#strip']) assert.equal(await page.locator(hidden).isVisible(), false, hidden);
@@ -149,7 +149,7 @@ for (const width of [280, 640]) {
     assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), 'nothing scrolls sideways');
     await addressHolds(page, ({ layers }) => layers[0].units, 16);
     const link = page.getByRole('link', { name: 'Open in Lernkurve' });
-    assert.match((await link.getAttribute('href')) ?? '', /^http:[^?]*#v=1&layers=16:tanh/);
+    assert.match((await link.getAttribute('href')) ?? '', /^http:[^?]*#v=2&layers=16:tanh/);
     assert.equal(await link.getAttribute('rel'), 'noopener');
   });
 }

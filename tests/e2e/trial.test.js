@@ -15,7 +15,7 @@ const { scenario } = createStage();
 
 const END = 600;
 const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
-const AT = `#v=1&ui.stop=${END}`;
+const AT = `#v=2&ui.stop=${END}`;
 
 /** The number of neurons in the sentence. @param {Page} page */
 const neurons = (page) => page.locator('.setup .tok.number').first();
@@ -79,7 +79,7 @@ scenario('dragging shows whole trainings, and letting go keeps the last one with
   await addressHolds(page, ({ layers }) => layers[0].units, 300);
 });
 
-scenario('Escape brings back the very run, and it goes on', { at: '#v=1&layers=40:relu&ui.pace=100&ui.stop=100000' }, async (page) => {
+scenario('Escape brings back the very run, and it goes on', { at: '#v=2&layers=40:relu&ui.pace=100&ui.stop=100000' }, async (page) => {
   await eventually('some epochs', async () => (await epoch(page)) > 20);
   const before = fragment(page);
   await grasp(page, 150);
@@ -141,7 +141,7 @@ scenario('a finger moves the slider, and lets go', { width: 360, browser: STILL,
   assert.notEqual(config(page).layers[0].units, 300);
 });
 
-scenario('a network too large to be trained in time shows what it has come to, and never blocks the hand', { browser: STILL, at: '#v=1&layers=256:relu,256:relu,256:relu,256:relu&kernelInitializer=he_uniform&optimizer=adam&learningRate=0.001' }, async (page) => {
+scenario('a network too large to be trained in time shows what it has come to, and never blocks the hand', { browser: STILL, at: '#v=2&layers=256:relu,256:relu,256:relu,256:relu&kernelInitializer=he_uniform&optimizer=adam&learningRate=0.001' }, async (page) => {
   await ready(page);
   await page.evaluate(() => {
     let last = performance.now();
@@ -193,7 +193,7 @@ for (const [lang, outcome] of /** @type {[string, RegExp][]} */ ([['en', /^(\d+)
   });
 }
 
-scenario('a value that makes the training diverge says so', { browser: STILL, at: '#v=1&layers=2:linear&optimizer=sgd&learningRate=0.3&kernelInitializer=he_uniform&ui.stop=600' }, async (page) => {
+scenario('a value that makes the training diverge says so', { browser: STILL, at: '#v=2&layers=2:linear&optimizer=sgd&learningRate=0.3&kernelInitializer=he_uniform&ui.stop=600' }, async (page) => {
   await ready(page);
   const said = await listen(page);
   await neurons(page).locator('input').focus();
@@ -202,7 +202,7 @@ scenario('a value that makes the training diverge says so', { browser: STILL, at
 });
 
 for (const [label, after] of /** @type {const} */ ([['Activation of layer 1', 'tanh'], ['Optimizer', 'Adam'], ['Initial weights', 'He'], ['Loss', 'Huber'], ['Placement', 'at random']])) {
-  scenario(`keys step through the panel's list “${label}”, and the focus stays`, { browser: STILL, at: '#v=1&layers=30:sigmoid&ui.stop=300' }, async (page) => {
+  scenario(`keys step through the panel's list “${label}”, and the focus stays`, { browser: STILL, at: '#v=2&layers=30:sigmoid&ui.stop=300' }, async (page) => {
     await openSettings(page);
     const said = await listen(page);
     const list = field(page, label);

@@ -33,7 +33,7 @@ function assertBroken(error) {
 
 /** Whatever it is asked. @param {any} module @param {any} trainer */
 function assertNothingWorks(module, trainer) {
-  const calls = [() => trainer.step(1), () => trainer.epoch, () => trainer.reset(), () => trainer.free(), () => trainer.snapshot(), () => module.limits(), () => module.functionToNumpy('x'), () => module.Trainer.open('v=1'), () => module.Trainer.parseLink('v=1'), () => new module.Trainer()];
+  const calls = [() => trainer.step(1), () => trainer.epoch, () => trainer.reset(), () => trainer.free(), () => trainer.snapshot(), () => module.limits(), () => module.functionToNumpy('x'), () => module.Trainer.open('v=2'), () => module.Trainer.parseLink('v=2'), () => new module.Trainer()];
   for (const call of calls) assertBroken(thrownBy(call));
   for (let i = 0; i < 10_000; i += 1) thrownBy(calls[i % calls.length]);
 }

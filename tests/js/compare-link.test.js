@@ -13,7 +13,7 @@ const links = configs.map((config) => new Trainer({ function: '|x - 0.5| + 1', .
 test('a comparison comes back from the text it was written into', () => {
   for (const comparison of [{ preset: 'post', without: [], lanes: [] }, { preset: 'rates', without: [6, 1], lanes: [''] }, { preset: 'widths', without: [], lanes: ['', 'layers=20:tanh,5:relu~seed='] }, { preset: '', without: [], lanes: ['batchSize=7'] }]) {
     const text = writeComparison(comparison);
-    assert.equal(readUi(`v=1&ui.compare=${text}`).ui.comparison, text);
+    assert.equal(readUi(`v=2&ui.compare=${text}`).ui.comparison, text);
     assert.deepEqual(read(text), { comparison, refused: [] });
   }
 });
@@ -85,7 +85,7 @@ test('nothing that is no lane is taken out', () => {
 test('lanes that a link has no room for go, and the rest stays readable', () => {
   const changes = Array.from({ length: 300 }, (_, i) => `${7 * i + 7}:0.${i + 101}`).join(';');
   const lanes = Array.from({ length: 16 }, (_, i) => `seed=${i + 1}`).join('|');
-  const text = rebased(lanes, `v=1&learningRateChanges=${changes}`, 'v=1');
+  const text = rebased(lanes, `v=2&learningRateChanges=${changes}`, 'v=2');
   const { comparison, refused } = readComparison(text);
   assert.deepEqual(refused, []);
   assert.ok(comparison.lanes.length > 0 && comparison.lanes.length < 16, `${comparison.lanes.length} lanes`);

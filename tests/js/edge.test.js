@@ -175,7 +175,7 @@ test('a call from within a getter finds the trainer at rest', () => {
 });
 
 test('the results of open and parseLink can be trained, whatever they were given', () => {
-  for (const given of ['function=1/x', 'v=1&function=sqrt(x)&domain=-1,1', 'layers=4096:tanh,4096:tanh', 'domain=-3e38,3e38', 5, undefined, null, {}, [], 5n]) {
+  for (const given of ['function=1/x', 'v=2&function=sqrt(x)&domain=-1,1', 'layers=4096:tanh,4096:tanh', 'domain=-3e38,3e38', 5, undefined, null, {}, [], 5n]) {
     const { config, problems } = Trainer.parseLink(/** @type {any} */ (given));
     assert.ok(problems.length > 0, String(given));
     new Trainer(config).free();

@@ -4,29 +4,29 @@ import { COMPARISON_FIELDS, comparisonNotIn, joinLink, readUi } from '../../www/
 import { defaultUi } from '../../www/state/store.js';
 
 test('defaults are left out of a link', () => {
-  assert.equal(joinLink('v=1&seed=7', defaultUi), 'v=1&seed=7');
+  assert.equal(joinLink('v=2&seed=7', defaultUi), 'v=2&seed=7');
 });
 
 test('what differs comes back from the link it was written into', () => {
   const differing = { pace: '100', stopEpoch: 250, stopLoss: 0.001, axis: 'time', goal: 0.005, racePace: 'full' };
-  const link = joinLink('v=1', { ...defaultUi, ...differing });
-  assert.equal(link, 'v=1&ui.pace=100&ui.stop=250&ui.stopLoss=0.001&ui.race=full&ui.axis=time&ui.goal=0.005');
+  const link = joinLink('v=2', { ...defaultUi, ...differing });
+  assert.equal(link, 'v=2&ui.pace=100&ui.stop=250&ui.stopLoss=0.001&ui.race=full&ui.axis=time&ui.goal=0.005');
   assert.deepEqual(readUi(`#${link}`), { ui: { ...differing, view: 'play', comparison: 'post', chapter: '' }, problems: [] });
 });
 
 test('large numbers are written as they are read', () => {
-  const link = joinLink('v=1', { ...defaultUi, goal: 1e21, stopLoss: 1e-7 });
+  const link = joinLink('v=2', { ...defaultUi, goal: 1e21, stopLoss: 1e-7 });
   assert.deepEqual(readUi(link).problems, []);
   assert.deepEqual([readUi(link).ui.goal, readUi(link).ui.stopLoss], [1e21, 1e-7]);
 });
 
 test('what a link does not name of a comparison', () => {
-  assert.deepEqual(comparisonNotIn('v=1'), COMPARISON_FIELDS);
-  assert.deepEqual(comparisonNotIn('v=1&ui.axis=time&ui.compare=post'), ['racePace', 'goal']);
+  assert.deepEqual(comparisonNotIn('v=2'), COMPARISON_FIELDS);
+  assert.deepEqual(comparisonNotIn('v=2&ui.axis=time&ui.compare=post'), ['racePace', 'goal']);
 });
 
 test('a link without a key means its default, so that an opened link is the whole truth', () => {
-  assert.deepEqual(readUi('v=1').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post', racePace: 'show', axis: 'epochs', goal: 0.01, chapter: '' });
+  assert.deepEqual(readUi('v=2').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post', racePace: 'show', axis: 'epochs', goal: 0.01, chapter: '' });
 });
 
 test('what cannot be is named and replaced by the default', () => {

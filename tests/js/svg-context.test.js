@@ -100,7 +100,7 @@ test('every plot is drawn with what plots use of a canvas', () => {
   const history = { epochs: Float32Array.of(1, 2, 3, 4), loss: Float32Array.of(1, 0.5, 0.3, 0.2), validationEpochs: Float32Array.of(1, 2, 3, 4), validationLoss: Float32Array.of(1, 0.6, 0.4, 0.3) };
   const shown = { run, frame: { epoch: 3, predictions: ys.map((y) => 0.8 * y) }, history, ghosts: [{ epoch: 1, predictions: ys.map((y) => 0.2 * y) }], pinned: null, ui: { lossAxisX: 'log', lossAxisY: 'log' } };
   const palette = { sheet: 'rgb(255, 255, 255)', ink: 'rgb(29, 28, 26)', ink2: 'rgb(91, 88, 82)', ink3: 'rgb(113, 109, 101)', rule: 'rgb(226, 222, 213)', rule2: 'rgb(239, 236, 229)', net: 'rgb(200, 64, 26)', fn: 'rgb(36, 81, 138)', band: 'rgba(36, 81, 138, 0.18)', val: 'rgb(13, 122, 114)', error: 'rgb(91, 88, 82)', font: 'sans-serif', text: 1 };
-  const words = { title: 'Epoch 3', network: 'Network', fn: 'Function', lines: ['A network of 300 neurons learns.', 'https://example.org/#v=1'] };
+  const words = { title: 'Epoch 3', network: 'Network', fn: 'Function', lines: ['A network of 300 neurons learns.', 'https://example.org/#v=2'] };
   const drawn = Object.fromEntries(['curve', 'loss', 'error'].map((kind) => {
     const sheet = layoutPicture(kind, words, widthOf, palette.font);
     const g = new SvgContext(sheet.size, widthOf);

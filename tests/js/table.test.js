@@ -99,7 +99,7 @@ test('brackets, and lists as programs write them', () => {
     'x = [0 1 2];\ny = [0.5, 0.25, 0.75];',
     'x=0, y=0.5\nx=1, y=0.25\nx=2, y=0.75',
     'x: 0, 1, 2\ny: 0.5, 0.25, 0.75',
-    'https://example.org/?lang=en#v=1&points=0,0.5;1,0.25;2,0.75&seed=7',
+    'https://example.org/?lang=en#v=2&points=0,0.5;1,0.25;2,0.75&seed=7',
   ], THREE);
 });
 

@@ -49,7 +49,7 @@ test('a table has a header, CRLF, and a column for validation only where there i
 
 test('the default run, in Keras and in PyTorch', () => {
   const [keras, torch] = scripts({});
-  assert.match(keras, /^# .*\n# v=1\nimport keras\nimport numpy as np\n\nkeras\.utils\.set_random_seed\(1\)\nx = np\.linspace\(0, 1, 101, dtype="float32"\)\ny = \(0\.2 \+ 0\.4\*x\*\*2/);
+  assert.match(keras, /^# .*\n# v=2\nimport keras\nimport numpy as np\n\nkeras\.utils\.set_random_seed\(1\)\nx = np\.linspace\(0, 1, 101, dtype="float32"\)\ny = \(0\.2 \+ 0\.4\*x\*\*2/);
   assert.match(keras, /Dense\(300, activation="relu", kernel_initializer=keras\.initializers\.RandomUniform\(minval=-0\.05, maxval=0\.05/);
   assert.match(keras, /optimizers\.Adadelta\(learning_rate=1\.0, rho=0\.95, epsilon=0\.000001\)|optimizers\.Adadelta\(learning_rate=1\.0, rho=0\.95, epsilon=1e-6\)/);
   assert.match(keras, /batch_size=15, epochs=60, shuffle=True/);

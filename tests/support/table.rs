@@ -9,5 +9,10 @@ pub fn read(name: &str) -> Value {
 }
 
 pub fn numbers(list: &Value) -> Vec<f64> {
-    list.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
+    list.as_array().unwrap().iter().map(number).collect()
+}
+
+/// JSON has no numbers that are not finite; the scripts write their names.
+fn number(value: &Value) -> f64 {
+    value.as_str().map_or_else(|| value.as_f64().unwrap(), |name| name.parse().unwrap())
 }

@@ -15,24 +15,24 @@
  */
 
 /** A first function of the reader's own, with a network that learns it soon. */
-const YOURS = 'v=1&function=sin(2pi%20x)+x&kernelInitializer=he_uniform&biasInitializer=spread&optimizer=adam&learningRate=0.01';
+const YOURS = 'v=2&function=sin(2pi%20x)+x&kernelInitializer=he_uniform&biasInitializer=spread&optimizer=adam&learningRate=0.01';
 
 /** @type {Chapter[]} */
 export const CHAPTERS = [
-  { name: 'function', link: 'v=1', paragraphs: ['post', 'points', 'start'], epochs: { e0: 0, e1: 1, e10: 10 } },
-  { name: 'relu300', link: 'v=1', paragraphs: ['kink', 'wait', 'end'], epochs: { e100: 100, e1000: 1000, e3000: 3000, e10000: 10_000 }, measured: true },
-  { name: 'relu600', link: 'v=1&layers=600:relu', paragraphs: ['more', 'why'], epochs: { e100: 100, e10000: 10_000 } },
-  { name: 'linear', link: 'v=1&layers=300:linear&ui.stop=3000', paragraphs: ['line', 'sum', 'best'], epochs: { e1: 1, e1000: 1000, e3000: 3000 }, bestLine: true, sums: 'sum' },
-  { name: 'sigmoid', link: 'v=1&layers=300:sigmoid&ui.stop=30000', paragraphs: ['late', 'leaps', 'cost'], epochs: { e30: 30, e300: 300, e10000: 10_000, e30000: 30_000 } },
-  { name: 'times', link: 'v=1&ui.pace=full', paragraphs: ['minute', 'today', 'line'], epochs: {}, own: true, runs: { compare: { link: 'v=1&ui.view=compare' } } },
+  { name: 'function', link: 'v=2', paragraphs: ['post', 'points', 'start'], epochs: { e0: 0, e1: 1, e10: 10 } },
+  { name: 'relu300', link: 'v=2', paragraphs: ['kink', 'wait', 'end'], epochs: { e100: 100, e1000: 1000, e3000: 3000, e10000: 10_000 }, measured: true },
+  { name: 'relu600', link: 'v=2&layers=600:relu', paragraphs: ['more', 'why'], epochs: { e100: 100, e10000: 10_000 } },
+  { name: 'linear', link: 'v=2&layers=300:linear&ui.stop=3000', paragraphs: ['line', 'sum', 'best'], epochs: { e1: 1, e1000: 1000, e3000: 3000 }, bestLine: true, sums: 'sum' },
+  { name: 'sigmoid', link: 'v=2&layers=300:sigmoid&ui.stop=30000', paragraphs: ['late', 'leaps', 'cost'], epochs: { e30: 30, e300: 300, e10000: 10_000, e30000: 30_000 } },
+  { name: 'times', link: 'v=2&ui.pace=full', paragraphs: ['minute', 'today', 'line'], epochs: {}, own: true, runs: { compare: { link: 'v=2&ui.view=compare' } } },
   {
     name: 'deep',
-    link: 'v=1&layers=20:relu,20:relu,20:relu',
+    link: 'v=2&layers=20:relu,20:relu,20:relu',
     paragraphs: ['same', 'better', 'why'],
     epochs: { e300: 300, e1000: 1000, e3000: 3000 },
-    runs: { two: { link: 'v=1&layers=28:relu,28:relu&ui.view=story&ui.chapter=deep' }, depths: { link: 'v=1&ui.view=compare&ui.compare=depths' } },
+    runs: { two: { link: 'v=2&layers=28:relu,28:relu&ui.view=story&ui.chapter=deep' }, depths: { link: 'v=2&ui.view=compare&ui.compare=depths' } },
   },
-  { name: 'yours', link: YOURS, paragraphs: ['turn', 'try'], epochs: {}, runs: { play: { link: YOURS }, gallery: { link: 'v=1&ui.view=gallery' } } },
+  { name: 'yours', link: YOURS, paragraphs: ['turn', 'try'], epochs: {}, runs: { play: { link: YOURS }, gallery: { link: 'v=2&ui.view=gallery' } } },
 ];
 
 /** @param {string} name the first one where there is none of that name */

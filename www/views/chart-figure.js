@@ -21,7 +21,8 @@ export function createFigure(root, title, switches = []) {
 
   return {
     canvas,
-    readout: createReadout(stage),
+    // Its lines may run anywhere.
+    readout: createReadout(stage, 'above'),
     relabel: () => name.replaceChildren(title()),
     updateSwitches() {
       switches.forEach(({ text, label, on }, index) => {

@@ -1,5 +1,5 @@
 // @ts-check
-/** Exact values beside the place they belong to: always at its side, never over it. */
+/** Exact values beside the place they belong to, never over it: at its side, or above a small chart. */
 import { h, setText } from '../dom.js';
 
 /**
@@ -12,9 +12,9 @@ import { h, setText } from '../dom.js';
 /** Between the place and the box; a finger is wide. */
 const DISTANCE = { mouse: 14, touch: 34 };
 
-/** @param {HTMLElement} root positioned; the box lies in it */
-export function createReadout(root) {
-  const list = h('dl', { class: 'readout', hidden: true, 'aria-hidden': 'true' });
+/** @param {HTMLElement} root positioned; the box lies in it @param {'beside' | 'above'} [where] */
+export function createReadout(root, where = 'beside') {
+  const list = h('dl', { class: `readout ${where}`, hidden: true, 'aria-hidden': 'true' });
   root.append(list);
 
   /** @param {number} count */
@@ -39,6 +39,7 @@ export function createReadout(root) {
         term.className = kind ? `c-${kind}` : '';
       });
       list.hidden = false;
+      if (where === 'above') return;
       const distance = touch ? DISTANCE.touch : DISTANCE.mouse;
       const width = list.offsetWidth;
       const fitsRight = x + distance + width <= root.clientWidth - 4;

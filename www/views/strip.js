@@ -1,8 +1,9 @@
 // @ts-check
-/** The run in small pictures: its curve at a few epochs, filled in as training passes them. Pressing one goes there. */
+/** The run in small pictures: its curve at the moments that tell most, filled in as training passes them. Pressing one goes there. */
 import { openPart } from '../controls/missing.js';
 import { h, movesByItself, setAttribute, setText } from '../dom.js';
 import { drawMoment, scatteredPoints } from '../plot/moment.js';
+import { tellingMoments } from '../state/telling.js';
 import { landmarksTo } from '../worker/landmarks.js';
 import { createCanvasView } from './canvas-view.js';
 import { createCompareLink } from './compare-link.js';
@@ -38,12 +39,20 @@ export function mountStrip(root, context) {
   const follower = followPresent(list);
 
   /** The end is what the main plot shows, so that the last picture is the one before. @param {State} state */
-  const epochsOf = ({ ui }) => landmarksTo(ui.stopEpoch - 1, ui.strip);
+  function epochsOf({ moments, ui }) {
+    const planned = landmarksTo(ui.stopEpoch - 1, ui.strip);
+    if (ui.strip === 'dense') return planned;
+    const passed = moments.filter(({ epoch }) => epoch < ui.stopEpoch);
+    const head = passed.at(-1)?.epoch ?? 0;
+    const told = passed.length > 0 ? tellingMoments(passed, planned).map(({ epoch }) => epoch) : [0];
+    return [...told, ...planned.filter((epoch) => epoch > head)];
+  }
 
   /** @param {number[]} epochs */
   function build(epochs) {
-    pictures.forEach(({ destroy }) => destroy());
-    pictures = epochs.map((epoch) => createPicture(context, epoch));
+    const before = pictures;
+    pictures = epochs.map((epoch) => before.find((picture) => picture.epoch === epoch) ?? createPicture(context, epoch));
+    before.filter((picture) => !pictures.includes(picture)).forEach(({ destroy }) => destroy());
     list.replaceChildren(...pictures.map(({ node }) => node));
   }
 
@@ -68,6 +77,8 @@ export function mountStrip(root, context) {
     setText(take, i18n.t('views.take'));
     compare.update();
     options.forEach((option, index) => setText(option, i18n.t(`views.strip.${DENSITIES[index]}`)));
+    pictures.forEach(({ destroy }) => destroy());
+    pictures = [];
     built = '';
     update(store.get());
   }

@@ -6,7 +6,7 @@ use crate::project;
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use wasm_bindgen_cli_support::Bindgen;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -33,10 +33,19 @@ pub fn module(host: Host, folder: &Path) -> Result<()> {
     modules(&["lernkurve"], host, folder)
 }
 
+/// Builds the network's module of another checkout of this repository, with its own flags and locked versions, into
+/// `folder`; what is compiled on the way goes to `target`.
+pub fn module_of(checkout: &Path, target: &Path, folder: &Path) -> Result<()> {
+    ensure_target()?;
+    let mut cargo = cargo(["build"]);
+    cargo.current_dir(checkout).env("CARGO_TARGET_DIR", target);
+    compile(cargo, checkout, &["lernkurve"])?.iter().try_for_each(|module| bind(module, Host::Node, folder))
+}
+
 /// What is in `folder` stays until the new ones have compiled.
 fn modules(packages: &[&str], host: Host, folder: &Path) -> Result<()> {
     ensure_target()?;
-    compile(packages)?.iter().try_for_each(|module| bind(module, host, folder))
+    compile(cargo(["build"]), &project::root(), packages)?.iter().try_for_each(|module| bind(module, host, folder))
 }
 
 /// rustc needs the target's standard library; rustup brings it.
@@ -58,13 +67,14 @@ pub fn target_installed() -> bool {
     output(libraries).is_some_and(|folder| Path::new(&folder).is_dir())
 }
 
-/// Compiles crates at once and returns the paths cargo says their modules have, wherever the target folder is.
-fn compile(packages: &[&str]) -> Result<Vec<PathBuf>> {
-    let mut build = cargo(["build", "--lib", "--release", "--target", TARGET]);
+/// Compiles crates of a checkout at once, by that `cargo build`, and returns the paths cargo says their modules have,
+/// wherever the target folder is.
+fn compile(mut build: Command, checkout: &Path, packages: &[&str]) -> Result<Vec<PathBuf>> {
+    build.args(["--lib", "--release", "--target", TARGET]);
     build.args(packages.iter().flat_map(|package| ["--package", package]));
     build.args(["--message-format", "json-render-diagnostics"]).stdout(Stdio::piped());
     // Panics name source files; what is published says nothing of the machine it was made on.
-    build.arg("--config").arg(format!("target.{TARGET}.rustflags = {}", module_flags()));
+    build.arg("--config").arg(format!("target.{TARGET}.rustflags = {}", module_flags(checkout)));
     let mut child = build.spawn().context("cannot run cargo")?;
     let messages = BufReader::new(child.stdout.take().context("cargo has no output")?);
     let modules: Vec<_> = messages.lines().map_while(Result::ok).filter_map(|line| module_in(&line)).collect();
@@ -78,10 +88,10 @@ fn compile(packages: &[&str]) -> Result<Vec<PathBuf>> {
 }
 
 /// The flags of .cargo/config.toml, and short names for the places that sources come from.
-fn module_flags() -> String {
+fn module_flags(checkout: &Path) -> String {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
-    let places = [(home, "/cargo"), (Some(project::root()), "/lernkurve")];
+    let places = [(home, "/cargo"), (Some(checkout.to_path_buf()), "/lernkurve")];
     let renamed = places
         .iter()
         .filter_map(|(place, name)| Some(format!("--remap-path-prefix={}={name}", place.as_ref()?.display())));

@@ -34,8 +34,8 @@ enum Task {
     },
     /// Runs every test, after installing what they need
     Test(test::Options),
-    /// Measures the same work natively and in WebAssembly
-    Bench,
+    /// Measures the same work natively and in WebAssembly, or against another commit
+    Bench(bench::Options),
     /// Installs what the tests need and is not there yet
     Setup,
     /// Takes docs/screenshot.png, and docs/preview.png for links
@@ -55,7 +55,7 @@ fn main() {
         Task::Serve(options) => serve::run(&options),
         Task::Build { url } => site::build(url.as_deref()).and_then(|dist| site::weigh(&dist)),
         Task::Test(options) => test::run(&options),
-        Task::Bench => bench::measure(),
+        Task::Bench(options) => bench::run(&options),
         Task::Setup => setup::run(),
         Task::Screenshot => site::screenshot(),
         Task::Bind => bind::page_modules(),

@@ -9,7 +9,7 @@ import { enterLike } from './typing.js';
 /** @typedef {import('playwright-core').Page} Page */
 
 /** A small network that learns something at once, and leaves the machine to the page. */
-export const SMALL = 'v=1&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.pace=100&ui.stop=1000000000';
+export const SMALL = 'v=2&layers=16:tanh&optimizer=adam&learningRate=0.01&ui.pace=100&ui.stop=1000000000';
 
 /** @param {Page} page @param {string} name */
 export const button = (page, name) => page.getByRole('button', { name, exact: true });

@@ -106,7 +106,7 @@ export const VALUES = {
   RegExp: () => /x/,
   Promise: () => Promise.resolve({ seed: 5 }),
   Error: () => new Error('e'),
-  URL: () => new URL('https://example.org/#v=1'),
+  URL: () => new URL('https://example.org/#v=2'),
   generator: () => (function* () { yield 1; })(),
   'boxed number': () => Object(5),
   'boxed text': () => Object('tanh'),

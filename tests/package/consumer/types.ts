@@ -18,7 +18,7 @@ const code: string = insight.code;
 const snapshot: Uint8Array = trainer.snapshot();
 trainer.restore(snapshot);
 trainer.setParameters(trainer.parameters());
-const { config, problems } = Trainer.parseLink('#v=1&seed=7');
+const { config, problems } = Trainer.parseLink('#v=2&seed=7');
 const path: string | undefined = problems[0]?.path;
 new Trainer(config);
 new Trainer();

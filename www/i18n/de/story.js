@@ -46,7 +46,7 @@ export default {
 
   'story.sigmoid': 'Sigmoid: spät und teuer',
   'story.sigmoid.late': 'Sigmoid-Neuronen sind sanfte Stufen. „Sehr spannend, aber auch viel rechenaufwendiger“, fand der Autor. Spannend wird es aber spät: Mit den kleinen Anfangsgewichten sind die Stufen so flach, dass sie im Bild wie Geraden aussehen. Sie müssen erst steil werden, bevor sich etwas biegt.',
-  'story.sigmoid.leaps': 'Bis dahin hüpft [net:die ganze Kurve] auf und ab. Alle 300 Neuronen geben etwa 0,5 aus und bewegen sich gemeinsam; jeder Schritt schießt über das Ziel hinaus. Bei {e30} und noch bei {e300} liegt das Netz schlechter als eine waagrechte Linie in mittlerer Höhe. Bei {e10000} siehst du erst einen flachen Bogen, und selbst bei {e30000} ist sein Fehler noch etwa doppelt so groß wie der von ReLU bei Epoche 3.000.',
+  'story.sigmoid.leaps': 'Bis dahin hüpft [net:die ganze Kurve] auf und ab. Alle 300 Neuronen geben etwa 0,5 aus und bewegen sich gemeinsam; jeder Schritt schießt über das Ziel hinaus. Bei {e30} und noch bei {e300} liegt das Netz schlechter als eine waagrechte Linie in mittlerer Höhe. Bei {e10000} siehst du erst einen flachen Bogen, und selbst bei {e30000} ist sein Fehler noch etwa anderthalbmal so groß wie der von ReLU bei Epoche 3.000.',
   'story.sigmoid.cost': 'Und jede Epoche kostet mehr: Eine Rampe ist ein Vergleich und ein Produkt, eine Stufe braucht eine Exponentialfunktion und eine Division, für jedes Neuron und jeden Punkt.',
   'story.sigmoid.task': 'Stelle das Tempo auf „ungebremst“ und lies am Ende unter „Rechenzeit“ ab, wie lange 30.000 Epochen hier dauern.',
 

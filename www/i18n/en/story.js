@@ -46,7 +46,7 @@ export default {
 
   'story.sigmoid': 'Sigmoid: late and costly',
   'story.sigmoid.late': 'Sigmoid neurons are gentle steps. “Very exciting, but much more expensive to compute,” the author found. The excitement comes late: with small initial weights the steps are so flat that they look like straight lines here. They have to become steep before anything bends.',
-  'story.sigmoid.leaps': 'Until then [net:the whole curve] leaps up and down. All 300 neurons give about 0.5 and move together; each step overshoots. At {e30}, and even at {e300}, the network does worse than a level line at middle height. At {e10000} all you see is one shallow bow, and even at {e30000} its error is still about twice that of ReLU at epoch 3,000.',
+  'story.sigmoid.leaps': 'Until then [net:the whole curve] leaps up and down. All 300 neurons give about 0.5 and move together; each step overshoots. At {e30}, and even at {e300}, the network does worse than a level line at middle height. At {e10000} all you see is one shallow bow, and even at {e30000} its error is still about one and a half times that of ReLU at epoch 3,000.',
   'story.sigmoid.cost': 'And every epoch costs more: a ramp is a comparison and a product, a step takes an exponential and a division, for every neuron and every point.',
   'story.sigmoid.task': 'Set the pace to “Full speed” and read at the end, under “Computing time”, how long 30,000 epochs take here.',
 
