@@ -84,7 +84,10 @@ fn bars_and_roots() {
     all_mean("abs(ln(abs(x)))", &["|ln|x||", "\\left|\\ln\\left|x\\right|\\right|"]);
     all_mean("abs(abs(x) - 1)", &["||x|-1|", "｜｜x｜-1｜"]);
     all_mean("2*abs(x)", &["2|x|", "2·|x|"]);
-    all_mean("sqrt(x)", &["√x", "√(x)", "sqrt x", "\\sqrt x", "\\sqrt{x}", "wurzel x", "WURZEL(X)", "²√x", "√𝑥"]);
+    all_mean(
+        "sqrt(x)",
+        &["√x", "√(x)", "sqrt x", "\\sqrt x", "\\sqrt{x}", "wurzel x", "Wurzel aus x", "WURZEL(X)", "²√x", "√𝑥"],
+    );
     all_mean("sqrt(2)*x", &["√2x", "\\sqrt2x", "√2·x", "√(2)x"]);
     all_mean("2*sqrt(x)", &["2√x", "2\\sqrt{x}"]);
     all_mean("sqrt(x^2)", &["√x²"]);
@@ -120,6 +123,8 @@ fn numbers_as_they_are_written() {
     all_mean("1.125*x + 0.5", &["1,125x + 0,5"]);
     all_mean("0.125*x", &["0,125x"]);
     all_mean("1.5e-3*x", &["1,5e-3x"]);
+    all_mean("1234.5*x", &["1.234,5x", "1,234.5x"]);
+    all_mean("min(1, 0.5)", &["min(1,000.5)"]);
     all_mean("+x", &["x", "+ x"]);
 }
 

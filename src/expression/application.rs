@@ -9,6 +9,7 @@ impl Parser<'_> {
     /// The function that was just taken, of what follows.
     pub fn application(&mut self, callee: Callee) -> Outcome<Node> {
         let name = self.next - 1;
+        self.refuse_lost_exponent(name, callee)?;
         let exponent = self.function_power()?;
         let value = match self.peek() {
             Some(Kind::Open(Fence::Parenthesis | Fence::Bracket | Fence::Brace)) => self.call(name, callee)?,
@@ -26,6 +27,19 @@ impl Parser<'_> {
         }
         self.sealed = self.next;
         Ok(Node::binary(Operator::Power, callee.of(value), exponent))
+    }
+
+    /// `sin2(x)` may be what is left of sin²(x).
+    fn refuse_lost_exponent(&mut self, name: usize, callee: Callee) -> Outcome<()> {
+        let Some(Kind::Number(number)) = self.peek() else { return Ok(()) };
+        if !self.touch(name) || !matches!(self.kind(self.next + 1), Some(Kind::Open(_))) || callee.arguments().1 > 1 {
+            return Ok(());
+        }
+        self.next += 1;
+        let (number, inner) = (Node::Number(number.value), self.primary()?);
+        let squared = Node::binary(Operator::Power, callee.of(vec![inner.clone()]), number.clone());
+        let multiple = callee.of(vec![Node::binary(Operator::Multiply, number, inner)]);
+        Err(self.two_meanings(name, [&squared.to_source(), &multiple.to_source()]))
     }
 
     /// `sin²`, `sin^2`, `sin^{-1}`: an exponent before the argument.

@@ -11,6 +11,10 @@ impl Parser<'_> {
     /// A number that was just taken, with what belongs to it.
     pub fn number(&mut self, number: Number) -> Outcome<Node> {
         let first = self.next - 1;
+        if let Some(text) = self.grouped(first) {
+            self.next += 2;
+            return self.decimal(&text, first);
+        }
         match self.peek() {
             Some(Kind::Comma) if self.place.decimal_commas && self.is_decimal_comma(self.next) => {
                 if self.may_be_thousands(first) {
@@ -27,6 +31,28 @@ impl Parser<'_> {
             }
             _ => Ok(Node::Number(number.value)),
         }
+    }
+
+    /// `1.000,5` and `1,000.5`: with both signs, the first one groups thousands.
+    fn grouped(&self, first: usize) -> Option<String> {
+        let whole = self.place.decimal_commas && self.kind(first + 1) == Some(&Kind::Comma);
+        if !whole
+            || !matches!(self.kind(first + 2), Some(Kind::Number(_)))
+            || !self.touch(first)
+            || !self.touch(first + 1)
+        {
+            return None;
+        }
+        let (before, after) = (self.plain(first), self.plain(first + 2));
+        let (thousands, hundreds, decimals) = match (before.split_once('.'), after.split_once('.')) {
+            (Some((thousands, hundreds)), None) => (thousands, hundreds, &after[..]),
+            (None, Some((hundreds, decimals))) => (&before[..], hundreds, decimals),
+            _ => return None,
+        };
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        let fits = (1..=3).contains(&thousands.len()) && hundreds.len() == 3 && !thousands.starts_with('0');
+        let number = fits && digits(thousands) && digits(hundreds) && digits(decimals);
+        number.then(|| format!("{thousands}{hundreds}.{decimals}"))
     }
 
     /// `,5` is read as `.5` is.
@@ -55,7 +81,7 @@ impl Parser<'_> {
     }
 
     /// Whether nothing is between that token and the next.
-    fn touch(&self, index: usize) -> bool {
+    pub fn touch(&self, index: usize) -> bool {
         self.tokens.get(index + 1).is_some_and(|next| self.tokens[index].bytes.1 == next.bytes.0)
     }
 

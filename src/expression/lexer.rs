@@ -219,6 +219,9 @@ impl Lexer {
     pub fn read_word(&mut self, length: usize) {
         let word = self.text(0, length);
         if let Some(meaning) = words::meaning(&word) {
+            if meaning == Word::Nothing {
+                return self.skip(length);
+            }
             let base = if meaning == Word::Log { self.base(length) } else { None };
             return match base {
                 Some((more, callee)) => self.push(length + more, Kind::Callee(callee)),
@@ -318,6 +321,7 @@ fn known(meaning: Word) -> Kind {
         Word::Callee(callee) => Kind::Callee(callee),
         Word::Log => Kind::Log,
         Word::Condition => Kind::Condition,
+        Word::Nothing => Kind::Other,
         Word::Sign(written) => sign(written),
     }
 }

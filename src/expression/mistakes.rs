@@ -228,8 +228,13 @@ impl Parser<'_> {
         if name.chars().count() == 1 {
             return self.unknown_letter(index);
         }
+        if is_cell(name) {
+            return wrong_variable(name, self.span(index));
+        }
         let mut message = format!("\"{name}\" is not known.");
-        let suggestion = power(name).or_else(|| nearest(name, names()).map(str::to_string));
+        // Every short word is near another one.
+        let near = if name.chars().count() > 3 { nearest(name, names()) } else { None };
+        let suggestion = power(name).or_else(|| near.map(str::to_string));
         if let Some(suggestion) = &suggestion {
             message.push_str(&format!(" Is {suggestion} meant?"));
         }
@@ -296,6 +301,12 @@ fn names() -> impl Iterator<Item = &'static str> {
     ["heaviside", "arcsin", "arctan"]
         .into_iter()
         .chain(Function::ALL.iter().map(|function| function.name()).filter(|name| name.len() > 2))
+}
+
+/// `A1`, as in spreadsheets.
+fn is_cell(name: &str) -> bool {
+    let row = name.trim_start_matches(|letter: char| letter.is_ascii_uppercase() && letter != 'X');
+    (1..=2).contains(&(name.len() - row.len())) && !row.is_empty() && row.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// `x2` is often what is left of x².

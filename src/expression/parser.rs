@@ -95,7 +95,12 @@ impl<'a> Parser<'a> {
                 }
                 Some(kind) if self.begins_operand(kind) => {
                     self.refuse_two_numbers()?;
-                    left = Node::binary(Operator::Multiply, left, self.power()?);
+                    let (start, is_fraction) = (self.next - 1, *kind == Kind::Fraction);
+                    let factor = self.power()?;
+                    if is_fraction {
+                        self.refuse_mixed_number(start, &factor)?;
+                    }
+                    left = Node::binary(Operator::Multiply, left, factor);
                     continue;
                 }
                 _ => return Ok(left),
@@ -129,6 +134,19 @@ impl<'a> Parser<'a> {
             _ => false,
         };
         if numeric && matches!(number.kind, Kind::Number(_)) { Err(self.two_numbers()) } else { Ok(()) }
+    }
+
+    /// `2\frac{1}{2}` is two and a half on paper, and one in a product.
+    fn refuse_mixed_number(&self, start: usize, fraction: &Node) -> Outcome<()> {
+        let Kind::Number(number) = self.tokens[start].kind else { return Ok(()) };
+        let Node::Binary(Operator::Divide, over, under) = fraction else { return Ok(()) };
+        if !number.whole || !matches!((&**over, &**under), (Node::Number(_), Node::Number(_))) {
+            return Ok(());
+        }
+        let whole = Node::Number(number.value);
+        let sum = Node::binary(Operator::Add, whole.clone(), fraction.clone());
+        let product = Node::binary(Operator::Multiply, whole, fraction.clone());
+        Err(self.two_meanings(start, [&format!("({})", sum.to_source()), &product.to_source()]))
     }
 
     pub fn signed(&mut self) -> Outcome<Node> {
@@ -175,6 +193,7 @@ impl<'a> Parser<'a> {
             Kind::Constant(constant) => self.constant(*constant),
             Kind::Callee(callee) => self.application(*callee),
             Kind::Open(fence) => self.group(*fence),
+            Kind::Bar if self.peek().is_none() => Err(self.unclosed(self.next - 1)),
             Kind::Bar => Ok(Node::Call(Function::Abs, vec![self.enclosed(&Kind::Bar)?])),
             Kind::Root(root) => self.root(*root),
             Kind::Superscript(Raised { number: Some(degree), negative: false, of_x: false })

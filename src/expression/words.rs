@@ -14,6 +14,8 @@ pub(super) enum Word {
     Sign(char),
     /// `if` and what goes with it.
     Condition,
+    /// `Wurzel aus x`, `sine of x`
+    Nothing,
 }
 
 /// What can be applied to arguments: a function, or what is written with one.
@@ -175,6 +177,9 @@ const OTHERS: &[(&str, Word)] = &{
         ("artanh", C(Missing(ATANH))),
         ("arctanh", C(Missing(ATANH))),
         ("softplus", C(Missing("ln(1 + exp(x))"))),
+        ("aus", Word::Nothing),
+        ("von", Word::Nothing),
+        ("of", Word::Nothing),
         ("plus", Sign('+')),
         ("minus", Sign('-')),
         ("mal", Sign('*')),
