@@ -117,10 +117,10 @@ impl<'a> View<'a> {
     /// is lower than it was then; both smoothed, so that no single lucky epoch decides.
     fn overfits(&self) -> Option<Finding> {
         let history = self.trainer.history();
-        let validation = course::smoothed(history.validation());
-        let (now, best) = (*validation.last()?, course::lowest(&validation));
-        let loss = course::smoothed(history.loss());
-        let best_epoch = f64::from(history.epochs()[best]);
+        let validation = course::smoothed(history.validation(), course::LONG);
+        let loss = course::smoothed(history.loss(), course::LONG);
+        let (best, middle) = course::lowest(&validation, course::LONG)?;
+        let (now, best_epoch) = (validation[validation.len() - 1], f64::from(history.epochs()[middle]));
         let holds = now > 1.5 * validation[best]
             && best_epoch < 0.7 * self.trainer.epoch() as f64
             && loss[loss.len() - 1] < loss[best];

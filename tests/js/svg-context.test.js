@@ -98,7 +98,7 @@ test('every plot is drawn with what plots use of a canvas', () => {
   const ys = xs.map((x) => Math.sin(9 * x));
   const run = { grid: xs, target: ys, domain: [0, 1], yRange: [-1.3, 1.3], trainX: xs.slice(0, 50), trainY: ys.slice(0, 50), validationX: xs.slice(50), validationY: ys.slice(50) };
   const history = { epochs: Float32Array.of(1, 2, 3, 4), loss: Float32Array.of(1, 0.5, 0.3, 0.2), validationEpochs: Float32Array.of(1, 2, 3, 4), validationLoss: Float32Array.of(1, 0.6, 0.4, 0.3) };
-  const shown = { run, frame: { epoch: 3, predictions: ys.map((y) => 0.8 * y) }, history, ghosts: [{ epoch: 1, predictions: ys.map((y) => 0.2 * y) }], pinned: null, ui: { lossAxisX: 'log', lossAxisY: 'log' } };
+  const shown = { run, frame: { epoch: 3, predictions: ys.map((y) => 0.8 * y), ending: { low: ys.map((y) => 0.7 * y), high: ys.map((y) => 0.9 * y) }, fans: [ys.map((y) => 4 * y), ys.map((y) => -900 * y)] }, history, ghosts: [{ epoch: 1, predictions: ys.map((y) => 0.2 * y) }], pinned: null, ui: { lossAxisX: 'log', lossAxisY: 'log' } };
   const palette = { sheet: 'rgb(255, 255, 255)', ink: 'rgb(29, 28, 26)', ink2: 'rgb(91, 88, 82)', ink3: 'rgb(113, 109, 101)', rule: 'rgb(226, 222, 213)', rule2: 'rgb(239, 236, 229)', net: 'rgb(200, 64, 26)', fn: 'rgb(36, 81, 138)', band: 'rgba(36, 81, 138, 0.18)', val: 'rgb(13, 122, 114)', error: 'rgb(91, 88, 82)', font: 'sans-serif', text: 1 };
   const words = { title: 'Epoch 3', network: 'Network', fn: 'Function', lines: ['A network of 300 neurons learns.', 'https://example.org/#v=2'] };
   const drawn = Object.fromEntries(['curve', 'loss', 'error'].map((kind) => {
@@ -114,6 +114,7 @@ test('every plot is drawn with what plots use of a canvas', () => {
   }
   assert.match(drawn.curve, />Network<.*\n?.*>Function</);
   assert.match(drawn.curve, /rgb\(13, 122, 114\)/, 'points for validation');
+  assert.equal(drawn.curve.match(/fill-opacity="0\.(08|14)"|opacity="0\.(08|14)"/g)?.length, 3, 'a band and two fans');
   assert.equal(drawn.loss.match(/stroke-dasharray="4 2"/g).length, 1, 'the validation loss is dashed');
   assert.ok(drawn.error.match(/<rect /g).length > 90, 'bars');
 });

@@ -4,6 +4,7 @@
  * on the page stays as it is, and drawn at moments that are evenly spaced in log(epoch).
  */
 import { drawCurve } from '../plot/pictures.js';
+import { widened } from '../plot/y-range.js';
 import { Host } from '../worker/host.js';
 import { newSurface, paper } from './pictures.js';
 
@@ -49,7 +50,10 @@ export class Film {
   /** @param {Context} context @param {Shown} shown @param {Frame[]} frames */
   constructor({ i18n }, shown, frames) {
     this.frames = frames;
-    this.shown = shown;
+    // One scale for the whole film, in which every curve has its place.
+    const { yRange } = shown.run;
+    const reach = frames.reduce((range, { predictions }) => widened(yRange, range, predictions), /** @type {readonly [number, number]} */ (yRange));
+    this.shown = { ...shown, run: { ...shown.run, yRange: /** @type {[number, number]} */ ([...reach]) } };
     this.i18n = i18n;
     this.palette = paper();
     this.g = newSurface(SIZE.width, SIZE.height);

@@ -1,8 +1,9 @@
 // @ts-check
 /** Plots as pictures of their own: on paper, with a caption. On a canvas or as SVG, by the same drawing. */
-import { clipped, drawBackdrop, drawGhosts, drawNames, drawNetwork, drawPinned, layoutCurve, linePath } from './curve.js';
+import { clipped, drawBackdrop, drawFans, drawGhosts, drawNames, drawNetwork, drawPinned, drawSwing, layoutCurve, linePath } from './curve.js';
 import { drawErrorBars, errorReach, errorsOf, hasFunction, layoutError } from './error.js';
 import { drawChartFrame, drawLossLine, epochRange, layoutLoss, lossRange } from './loss.js';
+import { widened } from './y-range.js';
 
 /**
  * @typedef {import('../state/types.js').State} State
@@ -114,10 +115,12 @@ export function drawSheet(g, plot, { size, lines }, words, palette, draw) {
 /** @type {Drawing} */
 export function drawCurve(g, size, { run, frame, ghosts, pinned }, { network, fn }, palette, lang) {
   const names = { network, fn: hasFunction(run.target) ? fn : '', other: pinned?.name };
-  const layout = layoutCurve(g, size, run.domain, run.yRange, names, lang, palette);
+  const layout = layoutCurve(g, size, run.domain, widened(run.yRange, run.yRange, frame.predictions), names, lang, palette);
   drawBackdrop(g, layout, run, palette);
   const earlier = ghosts.filter(({ epoch }) => epoch < frame.epoch).map(({ predictions }) => linePath(run.grid, predictions, layout));
   clipped(g, layout, () => {
+    if (frame.ending) drawSwing(g, run.grid, frame.ending, layout, palette);
+    if (frame.fans) drawFans(g, run, frame.fans, layout, palette);
     drawGhosts(g, earlier, layout, palette);
     if (pinned) drawPinned(g, pinned.grid, pinned.predictions, layout, palette);
     drawNetwork(g, run.grid, frame.predictions, layout, palette);
