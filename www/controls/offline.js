@@ -79,7 +79,7 @@ function askNowAndThen(registration) {
 /** Where the run stands, for the same tab after a reload. @param {import('../state/types.js').State} state */
 function remember({ run, frame, playing }) {
   try {
-    if (run && frame) sessionStorage.setItem(RESUME, JSON.stringify({ link: run.link, epoch: frame.epoch, playing }));
+    if (run && frame) sessionStorage.setItem(RESUME, JSON.stringify({ link: run.link, updates: frame.updates, playing }));
   } catch {
     // Then the run begins anew.
   }
@@ -87,19 +87,19 @@ function remember({ run, frame, playing }) {
 
 /** The same link trains the same run, bit by bit: it is computed again up to where it stood. @param {Context} context */
 async function resume({ store, actions }) {
-  const { link, epoch, playing } = remembered();
+  const { link, updates, playing } = remembered();
   if (!link || link !== store.get().run?.link) return;
-  await actions.seek(epoch);
+  await actions.seekUpdates(updates);
   if (playing) actions.play();
 }
 
-/** Read once. @returns {{link?: string, epoch: number, playing?: boolean}} */
+/** Read once. @returns {{link?: string, updates: number, playing?: boolean}} */
 function remembered() {
   try {
     const text = sessionStorage.getItem(RESUME);
     sessionStorage.removeItem(RESUME);
-    return { epoch: 0, ...JSON.parse(text ?? '{}') };
+    return { updates: 0, ...JSON.parse(text ?? '{}') };
   } catch {
-    return { epoch: 0 };
+    return { updates: 0 };
   }
 }

@@ -181,6 +181,14 @@ export function createActions(store, loop, runs) {
     store.set({ fieldProblems: { ...store.get().fieldProblems, [path]: { code, path, message: code, params } } });
   }
 
+  /** @param {() => Promise<void>} move */
+  async function goTo(move) {
+    await trials.keep();
+    await move();
+    const { frame } = store.get();
+    say('sought', { epoch: frame?.epoch, loss: frame?.loss });
+  }
+
   async function share() {
     const { run, ui } = store.get();
     const url = new URL(location.href);
@@ -206,12 +214,8 @@ export function createActions(store, loop, runs) {
       await settled();
       return runs.change(change, undefined, path);
     },
-    async seek(epoch) {
-      await trials.keep();
-      await scrub.seek(epoch);
-      const { frame } = store.get();
-      say('sought', { epoch: frame?.epoch, loss: frame?.loss });
-    },
+    seek: (epoch) => goTo(() => scrub.seek(epoch)),
+    seekUpdates: (updates) => goTo(() => scrub.seekUpdates(updates)),
     async glideTo(epoch) {
       await trials.keep();
       await scrub.glideTo(epoch);

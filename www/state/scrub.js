@@ -21,12 +21,15 @@ export function createScrub(store, loop) {
   /** @param {number} epoch */
   const updatesAt = (epoch) => Math.round(epoch) * (store.get().run?.updatesPerEpoch ?? 1);
 
-  /** @param {number} epoch */
-  async function seek(epoch) {
+  /** @param {number} updates */
+  async function seekUpdates(updates) {
     movement += 1;
     origin = null;
-    await loop.seek(updatesAt(epoch));
+    await loop.seek(updates);
   }
+
+  /** @param {number} epoch */
+  const seek = (epoch) => seekUpdates(updatesAt(epoch));
 
   /** @param {number} epoch */
   async function glideTo(epoch) {
@@ -72,6 +75,7 @@ export function createScrub(store, loop) {
 
   return {
     seek,
+    seekUpdates,
     glideTo,
     peek,
     settle,

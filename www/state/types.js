@@ -167,6 +167,7 @@
  * @property {(partial: PartialConfig, why?: string) => Promise<boolean>} change merges into the config and restarts; false where refused (then `fieldProblems` says why)
  * @property {(path: string, change: (config: Config) => PartialConfig) => Promise<boolean>} changePart the same for a part of something whose other parts may be changing too
  * @property {(epoch: number) => Promise<void>} seek pauses, and goes to the end of that epoch, computed already or not
+ * @property {(updates: number) => Promise<void>} seekUpdates the same, to where a run stood within an epoch
  * @property {(epoch: number) => Promise<void>} glideTo the same, gliding along the time line
  * @property {(epoch: number | null) => void} peek looks at another moment while nothing plays; null returns
  * @property {() => void} nearTrial a hand comes near a value that can be tried out
