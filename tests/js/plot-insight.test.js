@@ -24,6 +24,7 @@ const INSIGHTS = [
   { code: 'diverged', learningRate: 50 },
   { code: 'learning' },
   { code: 'dead_units', dead: 300, units: 300 },
+  { code: 'dead_units', dead: 1, units: 2 },
   { code: 'dead_units', dead: 1, units: 1 },
   { code: 'dead_layer', layer: 5, units: 20 },
   { code: 'settled', since: 500 },
@@ -68,6 +69,11 @@ test('an ended run whose loss swung says between what, and a calm one does not',
   assert.equal(i18n.t(key, params), 'Über die letzten 100 Epochen schwankte der Verlust zwischen 0,002 und 0,008; so weit reicht das blasse Band.');
   assert.equal(swingSentence({ epochs: 100, lowLoss: 0.002, highLoss: 0.0029 }, i18n), null);
   assert.equal(swingSentence(undefined, i18n), null);
+});
+
+test('one dead neuron is one', () => {
+  assert.match(sentenceOf(createI18n('en'), { code: 'dead_units', dead: 1, units: 2, hasFunction: true }).text, /^One of the 2 neurons .* is dead: it gives/);
+  assert.match(sentenceOf(createI18n('de'), { code: 'dead_units', dead: 2, units: 3, hasFunction: true }).text, /^2 der 3 Neuronen .* sind tot/);
 });
 
 test('too high and too low are told apart, and sizes carry no sign', () => {

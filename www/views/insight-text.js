@@ -81,6 +81,7 @@ export function insightSentence(insight, { domain: [low, high], config }, i18n) 
   const aim = insight.hasFunction ? '.function' : '.points';
   const key = `views.say.${insight.code}${shade(insight, params, config.layers.every(({ activation }) => activation === 'linear'))}`;
   const known = [key, key + aim].find((candidate) => i18n.has(candidate)) ?? `views.say.learning${aim}`;
-  const counted = insight.kinksInside || insight.units;
+  const isPart = insight.code === 'dead_units' && insight.dead !== insight.units;
+  const counted = isPart ? insight.dead : insight.kinksInside || insight.units;
   return { key: known, params: { ...params, count: counted } };
 }

@@ -106,7 +106,10 @@ export default {
   },
   'views.say.settled.function': 'Seit Epoche {since} wird [net:das Netz] kaum noch besser; es liegt etwa {rmse} neben [fn:der Funktion].',
   'views.say.settled.points': 'Seit Epoche {since} wird [net:das Netz] kaum noch besser; es liegt etwa {rmse} neben [fn:den Punkten].',
-  'views.say.dead_units': '{dead} der {units} Neuronen in der ersten Schicht [net:des Netzes] sind tot: Sie geben für jedes gezeigte *x* 0 aus, und darum bewegt sie nichts mehr.',
+  'views.say.dead_units': {
+    one: 'Eins der {units} Neuronen in der ersten Schicht [net:des Netzes] ist tot: Es gibt für jedes gezeigte *x* 0 aus, und darum bewegt es nichts mehr.',
+    other: '{dead} der {units} Neuronen in der ersten Schicht [net:des Netzes] sind tot: Sie geben für jedes gezeigte *x* 0 aus, und darum bewegt sie nichts mehr.',
+  },
   'views.say.overfits': '[net:Das Netz] lernt [fn:seine Punkte] auswendig. Auf den [val:Validierungspunkten] war es um Epoche {bestEpoch} am besten; dort ist sein Verlust auf {validationLoss} gestiegen, im Training liegt er bei {loss}.',
   'views.say.diverged': '[net:Das Netz] ist bei Epoche {epoch} divergiert: Seine Zahlen sind über alle Grenzen gewachsen. Eine Lernrate von {learningRate} ist zu groß.',
   'views.say.swing': 'Über die letzten {epochs} Epochen schwankte der Verlust zwischen {low} und {high}; so weit reicht das blasse Band.',

@@ -106,7 +106,10 @@ export default {
   },
   'views.say.settled.function': 'Since epoch {since} [net:the network] has hardly got any better; it is about {rmse} away from [fn:the function].',
   'views.say.settled.points': 'Since epoch {since} [net:the network] has hardly got any better; it is about {rmse} away from [fn:the points].',
-  'views.say.dead_units': '{dead} of the {units} neurons in [net:the network’s] first layer are dead: they give 0 for every *x* shown here, so nothing moves them any more.',
+  'views.say.dead_units': {
+    one: 'One of the {units} neurons in [net:the network’s] first layer is dead: it gives 0 for every *x* shown here, so nothing moves it any more.',
+    other: '{dead} of the {units} neurons in [net:the network’s] first layer are dead: they give 0 for every *x* shown here, so nothing moves them any more.',
+  },
   'views.say.overfits': '[net:The network] is learning [fn:its points] by heart. On the [val:validation points] it was best around epoch {bestEpoch}; its loss there has risen to {validationLoss}, against {loss} in training.',
   'views.say.diverged': '[net:The network] diverged at epoch {epoch}: its numbers grew beyond all bounds. A learning rate of {learningRate} is too large for it.',
   'views.say.swing': 'Over the last {epochs} epochs the loss swung between {low} and {high}; the pale band shows how far.',
