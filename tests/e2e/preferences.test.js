@@ -21,7 +21,7 @@ const sentences = (page) =>
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement;
-      if (!element || element.closest('noscript, [hidden], [lang]:not(html)')) continue;
+      if (!element || element.closest('noscript, [hidden], [lang]:not(html), math')) continue;
       if (node instanceof Element) found.push(...['aria-label', 'aria-valuetext', 'title', 'placeholder'].map((name) => node.getAttribute(name) ?? ''));
       else found.push(node.textContent ?? '');
     }

@@ -222,7 +222,7 @@ for (const [label, after] of /** @type {const} */ ([['Activation of layer 1', 't
   });
 }
 
-scenario('the learning rate of an ended run is tried out as the whole training at that rate', { browser: STILL, at: '#v=1&layers=12:tanh&optimizer=adam&learningRate=0.01&ui.stop=200&ui.pace=full' }, async (page) => {
+scenario('the learning rate of an ended run is tried out as the whole training at that rate', { browser: STILL, at: '#v=2&layers=12:tanh&optimizer=adam&learningRate=0.01&ui.stop=200&ui.pace=full' }, async (page) => {
   await ready(page);
   await press(page, 'Play');
   await becomes(() => epoch(page), 200);
@@ -248,7 +248,7 @@ scenario('the learning rate of an ended run is tried out as the whole training a
 });
 
 for (const [lang, label, says, press] of /** @type {const} */ ([['en', 'Learning rate', /^Learning rate 0\.02 from epoch \d+ on\. From the start instead$/, 'From the start instead'], ['de', 'Lernrate', /^Lernrate 0,02 ab Epoche \d+\. Lieber von Anfang an$/, 'Lieber von Anfang an']])) {
-  scenario(`a learning rate set while a run plays holds from there on, or from the start (${lang})`, { at: `?lang=${lang}#v=1&layers=12:tanh&optimizer=adam&learningRate=0.01&ui.stop=1000000&ui.pace=10` }, async (page) => {
+  scenario(`a learning rate set while a run plays holds from there on, or from the start (${lang})`, { at: `?lang=${lang}#v=2&layers=12:tanh&optimizer=adam&learningRate=0.01&ui.stop=1000000&ui.pace=10` }, async (page) => {
     await eventually('some epochs', async () => (await epoch(page)) > 3);
     await enterLike(page, page.locator('.setup').getByLabel(label), '0.02');
     await addressHolds(page, ({ learningRateChanges }) => learningRateChanges.at(-1)?.[1], 0.02);

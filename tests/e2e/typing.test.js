@@ -20,17 +20,17 @@ const STILL = { reducedMotion: /** @type {const} */ ('reduce') };
 const AT_ONCE = 6;
 
 /** Little is at its default in it, so that most kinds of field are there. */
-const RUN = 'v=1&layers=9:tanh,5:relu&optimizer=adam&learningRate=0.01&noise=0.01&validation=0.2&kernelInitializer=random_normal&biasInitializer=random_uniform&ui.pace=10&ui.stop=1000000';
+const RUN = 'v=2&layers=9:tanh,5:relu&optimizer=adam&learningRate=0.01&noise=0.01&validation=0.2&kernelInitializer=random_normal&biasInitializer=random_uniform&ui.pace=10&ui.stop=1000000';
 
 /** @type {Record<string, Place>} */
 const PLACES = {
   'the sentence': { at: RUN, scope: '.setup' },
   'the panel': { at: RUN, scope: '#panel' },
-  'the panel with RMSprop': { at: 'v=1&layers=9:tanh&optimizer=rmsprop&ui.pace=10&ui.stop=1000000', scope: '#panel' },
-  'the panel with Adagrad': { at: 'v=1&layers=9:tanh&optimizer=adagrad&ui.pace=10&ui.stop=1000000', scope: '#panel' },
-  'the comparison': { at: 'v=1&layers=4:tanh&ui.stop=400&ui.view=compare', scope: '#compare' },
-  'the story': { at: 'v=1&layers=4:tanh&ui.view=story', scope: '#main', none: true },
-  'the gallery': { at: 'v=1&layers=4:tanh&ui.view=gallery', scope: '#main', none: true },
+  'the panel with RMSprop': { at: 'v=2&layers=9:tanh&optimizer=rmsprop&ui.pace=10&ui.stop=1000000', scope: '#panel' },
+  'the panel with Adagrad': { at: 'v=2&layers=9:tanh&optimizer=adagrad&ui.pace=10&ui.stop=1000000', scope: '#panel' },
+  'the comparison': { at: 'v=2&layers=4:tanh&ui.stop=400&ui.view=compare', scope: '#compare' },
+  'the story': { at: 'v=2&layers=4:tanh&ui.view=story', scope: '#main', none: true },
+  'the gallery': { at: 'v=2&layers=4:tanh&ui.view=gallery', scope: '#main', none: true },
   'the sheet': { at: RUN, width: 360, scope: '.setup' },
 };
 
@@ -203,7 +203,7 @@ test('whatever the speed, the language and the state, what is typed arrives', as
   );
 });
 
-scenario('nothing that happens meanwhile writes into a field that has the focus', { at: '#v=1&layers=1:tanh&ui.pace=10&ui.stop=1000000' }, async (page) => {
+scenario('nothing that happens meanwhile writes into a field that has the focus', { at: '#v=2&layers=1:tanh&ui.pace=10&ui.stop=1000000' }, async (page) => {
   await train(page, 1);
   await openSettings(page);
   const field = page.locator('.setup').getByLabel('Neurons in layer 1');
@@ -240,7 +240,7 @@ scenario('nothing that happens meanwhile writes into a field that has the focus'
   await addressHolds(page, ({ layers }) => layers[0].units, 5);
 });
 
-scenario('a field of the panel stays what it is while the panel changes around it', { at: '#v=1&layers=4:tanh&ui.pace=10&ui.stop=1000000' }, async (page) => {
+scenario('a field of the panel stays what it is while the panel changes around it', { at: '#v=2&layers=4:tanh&ui.pace=10&ui.stop=1000000' }, async (page) => {
   await train(page, 1);
   await openSettings(page);
   const field = page.locator('#panel').getByLabel('Neurons in layer 1', { exact: true });
@@ -267,7 +267,7 @@ scenario('a field of the panel stays what it is while the panel changes around i
 /** Something has been drawn since. @param {Page} page */
 const goesOnOrRests = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
-scenario('who pauses while typing sees what would come of it, and nothing begins anew', { browser: STILL, at: '#v=1&layers=30:tanh&ui.stop=300' }, async (page) => {
+scenario('who pauses while typing sees what would come of it, and nothing begins anew', { browser: STILL, at: '#v=2&layers=30:tanh&ui.stop=300' }, async (page) => {
   await ready(page);
   const field = page.locator('.setup').getByLabel('Neurons in layer 1');
   const before = fragment(page);
@@ -299,7 +299,7 @@ for (const [lang, label, typed, says] of /** @type {const} */ ([
   ['en', 'Batch size', '', 'Batch size: Nothing is written here. Whole numbers from 1 to 4,294,967,295 are possible.'],
   ['de', 'Lernrate', '50 %', 'Lernrate: Statt „50 %“ bitte 0,5 schreiben.'],
 ])) {
-  scenario(`what is refused stays to be corrected, and says what would be right (${lang}, “${typed}”)`, { at: `?lang=${lang}#v=1&layers=16:tanh&ui.pace=10&ui.stop=1000000` }, async (page) => {
+  scenario(`what is refused stays to be corrected, and says what would be right (${lang}, “${typed}”)`, { at: `?lang=${lang}#v=2&layers=16:tanh&ui.pace=10&ui.stop=1000000` }, async (page) => {
     await ready(page);
     const field = page.locator('.setup').getByLabel(label);
     const before = fragment(page);

@@ -25,7 +25,7 @@ export function createPanel(root, context, fields, onToggle) {
   let groups = [];
   /** What opened it gets the focus back. @type {Element | null} */
   let opener = null;
-  const title = h('b');
+  const title = h('strong');
   const close = h('button', { type: 'button', class: 'quiet close', onClick: () => void show(false) }, '×');
   const head = h('header', {}, title, close);
   const body = h('div', { class: 'settings' });

@@ -7,7 +7,7 @@ import { h, setText } from '../dom.js';
  * @returns {import('./context.js').Part}
  */
 export function createRateChoice({ store, actions, i18n }) {
-  const words = h('b');
+  const words = document.createTextNode('');
   const instead = h('button', { type: 'button', class: 'link', onClick: fromStart });
   const node = h('p', { class: 'k-rate', hidden: true }, words, ' ', instead);
 
@@ -24,7 +24,7 @@ export function createRateChoice({ store, actions, i18n }) {
       node.hidden = !change;
       if (!run || !change) return;
       const [update, value] = change;
-      setText(words, i18n.t('controls.rate.since', { rate: value, epoch: Math.floor(update / run.updatesPerEpoch) }));
+      words.data = i18n.t('controls.rate.since', { rate: value, epoch: Math.floor(update / run.updatesPerEpoch) });
       setText(instead, i18n.t('controls.rate.fromStart'));
     },
   };

@@ -37,6 +37,7 @@ export function mountSentence(root, context, fields, panel) {
   const keyLine = h('div', { class: 'key' }, live, restart, settings, undo, rate.node);
   const editor = createFunctionEditor(context, closeEditor);
   const functionToken = wordButton(openEditor);
+  const learned = h('span', {}, h('i', {}, 'f'), '(', h('i', {}, 'x'), ')\u00a0=\u00a0', functionToken);
   const pointsToken = wordButton(() => void panel.showData());
   const noisyToken = wordButton(() => void panel.showData());
   const heldOutToken = wordButton(() => void panel.showData());
@@ -101,7 +102,6 @@ export function mountSentence(root, context, fields, panel) {
     activations = activationTokens(context, fields, config);
     rearrange(network, networkWords(units.map(({ node }) => node), activations.map(({ node }) => node), config.layers.length));
     const slots = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, part.node]));
-    const learned = h('span', {}, h('i', {}, 'f'), '(', h('i', {}, 'x'), ')\u00a0=\u00a0', functionToken);
     const key = config.points ? 'controls.sentence.points' : 'controls.sentence.function';
     const data = { points: pointsToken, sampled: sampledWords(config), heldOut: asideWords(run) };
     rearrange(paragraph, phrase(key, { ...slots, ...data, network, function: learned }, totalUnits(config)));
@@ -150,8 +150,9 @@ export function mountSentence(root, context, fields, panel) {
   function showFormula({ formula: terms, config }) {
     if (terms === shown.terms && i18n.lang === shown.lang) return;
     shown = { terms, lang: i18n.lang };
-    functionToken.replaceChildren(formula(terms ?? [], i18n.lang));
-    setAttribute(functionToken, 'aria-label', `${i18n.t('controls.field.function')}: ${written(i18n.lang, config.function ?? '')}`);
+    // Seen as typeset, heard in the notation it is written in.
+    const heard = `${i18n.t('controls.field.function')}: ${written(i18n.lang, config.function ?? '')}`;
+    functionToken.replaceChildren(h('span', { class: 'unseen' }, heard), h('span', { 'aria-hidden': 'true' }, formula(terms ?? [], i18n.lang)));
   }
 
   /** The formula's own problem stands at its editor. @param {State} state */
