@@ -7,6 +7,8 @@ mod check;
 mod decode;
 mod encode;
 pub mod limits;
+#[cfg(feature = "serde")]
+mod serial;
 
 /// The experiment's function, from chapter 4 of Nielsen's "Neural Networks and Deep Learning".
 pub const DEFAULT_FUNCTION: &str = "0.2 + 0.4x² + 0.3x·sin(15x) + 0.05·cos(50x)";

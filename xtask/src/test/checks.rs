@@ -58,7 +58,11 @@ pub const ALL: [Check; 19] = [
         run: || clippy(&["--package=lernkurve", "--package=animation", "--all-targets", "--target", bind::TARGET]),
     },
     Check { name: "documentation", needs: Needs::Basics, run: documentation },
-    Check { name: "native, debug", needs: Needs::Basics, run: || ran(cargo(["test", "--workspace", "--quiet"])) },
+    Check {
+        name: "native, debug",
+        needs: Needs::Basics,
+        run: || ran(cargo(["test", "--workspace", "--quiet", "--features", "lernkurve/serde"])),
+    },
     Check { name: "native, release", needs: Needs::Basics, run: native_release },
     Check { name: "modules for the page", needs: Needs::Basics, run: || bind::page_modules().map(|()| PASSED) },
     Check { name: "types", needs: Needs::Basics, run: types },
