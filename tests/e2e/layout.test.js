@@ -190,7 +190,7 @@ for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
 }
 
 for (const width of [360, 768, 1024, 1440, 1920]) {
-  scenario(`no row of the gallery is left with a single picture at ${width} px`, { width, browser: STILL, at: '#v=1&layers=4:tanh&ui.stop=20&ui.view=gallery' }, async (page) => {
+  scenario(`no row of the gallery is left with a single picture at ${width} px`, { width, browser: STILL, at: '#v=2&layers=4:tanh&ui.stop=20&ui.view=gallery' }, async (page) => {
     await page.locator('.presets').first().waitFor();
     for (const list of await page.locator('.presets').all()) {
       const boxes = await list.locator('> li').evaluateAll((items) => items.map((item) => item.getBoundingClientRect()).map(({ left, right, top }) => ({ left, right, top: Math.round(top) })));
@@ -203,7 +203,7 @@ for (const width of [360, 768, 1024, 1440, 1920]) {
   });
 }
 
-scenario('the readings of the small charts stand above them, not over their lines', { browser: STILL, at: '#v=1&layers=16:tanh&validation=0.2&ui.stop=60&ui.pace=full' }, async (page) => {
+scenario('the readings of the small charts stand above them, not over their lines', { browser: STILL, at: '#v=2&layers=16:tanh&validation=0.2&ui.stop=60&ui.pace=full' }, async (page) => {
   await ready(page);
   await press(page, 'Play');
   await becomes(() => text(page, '#epoch'), '60');
@@ -218,7 +218,7 @@ scenario('the readings of the small charts stand above them, not over their line
   }
 });
 
-scenario('on a phone the story’s caption stands under its plot', { width: 390, browser: STILL, at: '#v=1&ui.view=story&ui.chapter=relu300' }, async (page) => {
+scenario('on a phone the story’s caption stands under its plot', { width: 390, browser: STILL, at: '#v=2&ui.view=story&ui.chapter=relu300' }, async (page) => {
   await page.locator('#story article h2').first().waitFor({ state: 'attached' });
   await eventually('a caption', async () => (await text(page, '#say')) !== '');
   const [plot, say, heading] = [await boxOf(page.locator('#plot')), await boxOf(page.locator('#say')), await boxOf(page.locator('#story article:not([hidden]) h2'))];
@@ -226,7 +226,7 @@ scenario('on a phone the story’s caption stands under its plot', { width: 390,
 });
 
 for (const lang of ['en', 'de']) {
-  scenario(`at 390 px the key under the sentence wraps without a hole (${lang})`, { width: 390, browser: STILL, at: `?lang=${lang}#v=1&layers=16:tanh&ui.stop=50` }, async (page) => {
+  scenario(`at 390 px the key under the sentence wraps without a hole (${lang})`, { width: 390, browser: STILL, at: `?lang=${lang}#v=2&layers=16:tanh&ui.stop=50` }, async (page) => {
     await ready(page);
     await page.locator('.transport button').nth(3).click();
     await page.locator('.key button').nth(1).waitFor();

@@ -6,11 +6,12 @@ import { serve } from './support/serve.js';
 /** Chat programs expect 1200 by 630 pixels, and show them small: so letters are half as large again. */
 const SIZE = { width: 800, height: 420 };
 const DENSITY = 1.5;
+/** A run that has not ended, so that nothing is told of its end. */
 const EPOCH = 3000;
 
 /** The name and the plot alone, large enough to be seen in a line of a chat. */
 const STYLE = `
-  #pages, #tools, #sentence, #say, .time, #strip, #numbers, figure, .legend { display: none !important; }
+  #pages, #tools, #sentence, #notices, #say, .time, #strip, #numbers, figure, .legend { display: none !important; }
   body { padding: 0 32px !important; }
   #header { border: 0 !important; padding-block: 14px 0 !important; }
   .mark { font-size: 38px !important; gap: 16px !important; }
@@ -25,8 +26,9 @@ const browser = await launch();
 // Its style is no part of the page, whose policy forbids others than its own.
 const context = await browser.newContext({ viewport: SIZE, deviceScaleFactor: DENSITY, bypassCSP: true, serviceWorkers: 'block', colorScheme: 'light', locale: 'en-GB' });
 const page = await context.newPage();
-await page.goto(`${host.url}?lang=en#v=2&ui.stop=${EPOCH}`);
+await page.goto(`${host.url}?lang=en#v=2&ui.pace=show`);
 await untilEpoch(page, EPOCH, 120_000);
+await page.getByRole('button', { name: 'Pause', exact: true }).click();
 await page.addStyleTag({ content: STYLE });
 await page.mouse.move(0, 0);
 await page.waitForTimeout(500);
