@@ -97,6 +97,9 @@ test('brackets, and lists as programs write them', () => {
     'df <- data.frame(x = c(0, 1, 2), y = c(0.5, 0.25, 0.75))',
     'A = [0 0.5; 1 0.25; 2 0.75];',
     'x = [0 1 2];\ny = [0.5, 0.25, 0.75];',
+    '0: 0.5, 1: 0.25, 2: 0.75',
+    '0 = 0,5; 1 = 0,25; 2 = 0,75',
+    '0;0.5 # first\n1;0.25\n2;0.75 // last',
     'x=0, y=0.5\nx=1, y=0.25\nx=2, y=0.75',
     'x: 0, 1, 2\ny: 0.5, 0.25, 0.75',
     'https://example.org/?lang=en#v=2&points=0,0.5;1,0.25;2,0.75&seed=7',
@@ -132,6 +135,8 @@ test('one column, or one row, is y', () => {
   assert.equal(parsePastedTable('0.5\n0.25', 'en').x.kind, 'rows');
   reads(['x\t0\t1\t2\ny\t0.5\t0.25\t0.75', '0 1 2\n0.5 0.25 0.75'], THREE);
   assert.equal(parsePastedTable('0 1 2\n0.5 0.25 0.75', 'en').sideways, true);
+  const wide = parsePastedTable('Country\t1990\t2000\t2010\t2020\nA\t79\t82\t81\t83\nB\t58\t60\t62\t65', 'en');
+  assert.deepEqual([wide.points[3], wide.x.name, wide.y.name], [[2020, 83], 'Country', 'A']);
 });
 
 test('the first two columns of numbers are taken, by their headings, and others can be chosen', () => {
@@ -262,6 +267,10 @@ test('the page’s own exports can be pasted', async () => {
   assert.deepEqual(parsePastedTable(predictionsCsv(run, { predictions: Float32Array.of(1, 2, 3) }), 'de').points, [[0, 0.25], [0.5, 0.5], [1, 1]]);
   const own = { ...run, target: Float32Array.of(NaN, NaN, NaN) };
   assert.deepEqual(parsePastedTable(predictionsCsv(own, { predictions: Float32Array.of(1, 2, 3) }), 'de').points, [[0, 1], [0.5, 2], [1, 3]]);
+  const { weightsJson } = await import('../../www/state/take/weights.js');
+  const config = { points: THREE, layers: [{ units: 2, activation: 'relu' }], domain: [0, 2], seed: 1 };
+  const weights = weightsJson(config, { parameters: Float32Array.of(1, 2, 3, 4, 5, 6, 7), checksum: '00', epoch: 3 });
+  assert.deepEqual(parsePastedTable(weights, 'de').points, THREE, 'the points that were learned');
   const losses = lossesCsv({ epochs: Float32Array.of(1, 2), loss: Float32Array.of(0.5, 0.25), validationLoss: new Float32Array() });
   assert.deepEqual(parsePastedTable(losses, 'en').points, [[1, 0.5], [2, 0.25]]);
 });

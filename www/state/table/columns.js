@@ -115,20 +115,22 @@ export function tableOf(rows, heading, listed) {
 }
 
 /**
- * Two rows with several numbers each are x and y; a single one is y.
+ * Two rows with several numbers each are x and y; a single one is y. More rows are so too where each has a name before
+ * it and there are more numbers in it than rows.
  * @param {Cell[][]} cells
  * @returns {Table | null}
  */
 function turnedOver(cells) {
   const isLabel = (/** @type {Cell[]} */ row) => row[0]?.kind === 'text';
   const values = cells.map((row) => row.filter(({ kind }) => kind === 'value').length);
-  if (cells.length === 0 || cells.length > 2 || values.some((count) => count < 3) || cells.some((row) => isLabel(row) !== isLabel(cells[0]))) return null;
+  if (cells.length === 0 || values.some((count) => count < 3) || cells.some((row) => isLabel(row) !== isLabel(cells[0]))) return null;
+  if (cells.length > 2 && (!isLabel(cells[0]) || values.some((count) => count <= cells.length))) return null;
   const labelled = isLabel(cells[0]);
   const series = cells.map((row) => row.slice(labelled ? 1 : 0));
   // A row that begins with a day and goes on with numbers is one of a table.
   const mixed = series.some((row) => row.some(({ kind, moment }) => kind === 'value' && !!moment !== !!row[0].moment));
   if (mixed) return null;
-  if (series.length === 2 && series[0].length !== series[1].length) return null;
+  if (series.some(({ length }) => length !== series[0].length)) return null;
   const missing = cellOf('');
   const data = series[0].map((_, i) => ({ line: i + 1, cells: series.map((row) => row[i] ?? missing) }));
   const columns = series.map((_, index) => ({ index, name: labelled ? cells[index][0].text.replace(/[:=]$/, '').trim() : '', kind: kindOf(data.map((row) => row.cells), index) }));

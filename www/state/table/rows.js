@@ -22,11 +22,13 @@ import { readLiteral } from './literals.js';
  */
 
 const COMMENT = /^\s*(?:#|\/\/|%|"""|```|~~~|<!--)/;
+const REMARK = /\s(?:#|\/\/|%)\s.*$/;
 /** What notebooks and consoles write before a line, and what a program begins with. */
 const PROMPT = /^\s*(?:>>>|\.\.\.|In ?\[\d*\]:|Out ?\[\d*\][:=])\s?/;
 const IMPORT = /^\s*(?:import|from|library|require|using)\b/;
 /** R counts the values of a vector at the beginning of each line. */
 const COUNTED = /^\s*\[\d+\]\s+(?=[-\d.N])/;
+const PAIR = /^\s*([-+−]?[\d.,]+)\s*(?::|=|->|=>|→)\s*([-+−]?[\d.,]+(?:[eE][-+]?\d+)?)\s*$/;
 const BULLET = /^\s*[•·▪‣◦*]\s+/;
 const DASH = /^\s*[-–—]\s+/;
 /** Lines that only draw: |---|:-:|, +-----+, ====, \hline. */
@@ -84,10 +86,10 @@ function textRows(lines, manner) {
   let remark = { line: 0, text: '' };
   for (const [i, text] of lines.entries()) {
     if (text.trim() === '' || RULE.test(text)) continue;
-    if (!COMMENT.test(text)) kept.push({ line: i + 1, text: text.replace(/^[ \u00a0]+|[ \u00a0]+$/g, '') });
+    if (!COMMENT.test(text)) kept.push({ line: i + 1, text: text.replace(REMARK, '').replace(/^[ \u00a0]+|[ \u00a0]+$/g, '') });
     else if (kept.length === 0) remark = { line: i + 1, text: text.replace(COMMENT, '').trim() };
   }
-  const given = vectorOf(kept) ?? tuplesOf(kept) ?? withoutBullets(kept);
+  const given = vectorOf(kept) ?? tuplesOf(kept) ?? pairsOf(kept) ?? withoutBullets(kept);
   const split = bestSplit(given, manner);
   const rows = split(given);
   const named = namedCells(rows, manner);
@@ -159,6 +161,13 @@ function tuplesOf(lines) {
   if (!/[([{]/.test(whole) || !/^[\s,;|[\]{}–-]*$/.test(rest)) return null;
   const rows = lines.flatMap(({ line, text }) => [...text.matchAll(/[([{]([^()[\]{}]+)[)\]}]/g)].map(([, inner]) => ({ line, text: inner.trim() })));
   return rows.length > 0 ? rows : null;
+}
+
+/** 1990: 0.44, 1995: 0.45, all in one line. @param {{line: number, text: string}[]} lines */
+function pairsOf(lines) {
+  const pairs = lines.length === 1 ? lines[0].text.split(/[,;]\s+|;/).filter((pair) => pair.trim() !== '') : [];
+  if (pairs.length < 2 || !pairs.every((pair) => PAIR.test(pair))) return null;
+  return pairs.map((pair) => ({ line: lines[0].line, text: pair.replace(PAIR, '$1\t$2') }));
 }
 
 /** @typedef {((lines: {line: number, text: string}[]) => Row[]) & {commas: boolean, blanks: boolean}} Split whether nothing but commas, or blanks, separates */
