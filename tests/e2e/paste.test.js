@@ -2,6 +2,7 @@
 /** Tables pasted by Ctrl+V, into the dialog and onto the plot: what comes of them, what the page says, and that it is learned. */
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { violations } from './support/axe.js';
 import { becomes } from './support/eventually.js';
 import { Trainer } from './support/module.js';
 import { addressHolds, button, config, field, fragment, inPlot } from './support/page.js';
@@ -105,6 +106,7 @@ scenario('two readings: the page says which it took, and one press takes the oth
   await dialog(page).getByText('“1,234” was read as 1234.').waitFor();
   await button(page, 'Read it as 1.234').click();
   await dialog(page).getByText('“1,234” was read as 1.234.').waitFor();
+  assert.deepEqual(await violations(page), []);
   await button(page, 'Learn these points').click();
   await learns(page, [[1, 950], [2, 1.234], [3, 12.345]]);
   await page.getByRole('group', { name: 'The pasted table' }).getByRole('button', { name: 'Read it as 1234' }).click();
@@ -128,6 +130,9 @@ scenario('other columns can be chosen, and what was left out is counted', at('en
   await dialog(page).getByLabel('Column for y').selectOption('target');
   await button(page, 'Learn these points').click();
   await learns(page, [[0, 0.2], [1, 0.4], [2, 0.5], [3, 0.6]]);
+  await page.getByRole('group', { name: 'The pasted table' }).getByLabel('Column for y').selectOption('prediction');
+  await learns(page, [[0, 0.1], [1, 0.3]]);
+  assert.deepEqual(await violations(page), []);
 });
 
 scenario('what is no table stays in the dialog, and what is wrong is named', at('en'), async (page) => {
@@ -170,4 +175,24 @@ scenario('the settings of before come back with one press', at('en'), async (pag
   await addressHolds(page, ({ scaling, optimizer, points }) => `${scaling} ${optimizer.kind} ${points?.length}`, 'standardize adam 3');
   await button(page, 'Learn them as set before').click();
   await addressHolds(page, ({ scaling, optimizer, points }) => `${scaling} ${optimizer.kind} ${points?.length}`, 'none adadelta 3');
+});
+
+scenario('points far from 0 and 1 are standardized when their editing ends, not while a point is moved', { at: '?lang=en#v=1&points=0,0;50,3;100,1&layers=16:tanh&ui.pace=100' }, async (page) => {
+  await button(page, 'All settings').click();
+  await button(page, 'Set points in the plot').click();
+  await page.mouse.click(...await inPlot(page, 0.3, 0.4));
+  await becomes(() => config(page).points?.length, 4);
+  assert.equal(config(page).scaling, 'none');
+  await button(page, 'Done').click();
+  await addressHolds(page, ({ scaling }) => scaling, 'standardize');
+  await page.getByText('Your numbers are far from 0 and 1').first().waitFor();
+  // Switched off, it stays off.
+  await page.locator('.setup').getByRole('combobox', { name: 'Standardize x and y' }).selectOption('none');
+  await addressHolds(page, ({ scaling }) => scaling, 'none');
+  await button(page, 'Set points in the plot').click();
+  await page.mouse.click(...await inPlot(page, 0.7, 0.4));
+  await becomes(() => config(page).points?.length, 5);
+  await button(page, 'Done').click();
+  await button(page, 'Done').waitFor({ state: 'hidden' });
+  await becomes(() => config(page).scaling, 'none');
 });
