@@ -177,7 +177,7 @@ scenario('the settings of before come back with one press', at('en'), async (pag
   await addressHolds(page, ({ scaling, optimizer, points }) => `${scaling} ${optimizer.kind} ${points?.length}`, 'none adadelta 3');
 });
 
-scenario('points far from 0 and 1 are standardized when their editing ends, not while a point is moved', { at: '?lang=en#v=1&points=0,0;50,3;100,1&layers=16:tanh&ui.pace=100' }, async (page) => {
+scenario('points far from 0 and 1 are standardized when their editing ends, not while a point is moved', { at: '?lang=en#v=2&points=0,0;50,3;100,1&layers=16:tanh&ui.pace=100' }, async (page) => {
   await button(page, 'All settings').click();
   await button(page, 'Set points in the plot').click();
   await page.mouse.click(...await inPlot(page, 0.3, 0.4));

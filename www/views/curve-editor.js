@@ -30,7 +30,9 @@ export function createEditor(canvas, { store, actions, i18n }, layout, rescaled,
   };
   const pen = createPen(session, layout, changed);
   const points = createPointTool(session, layout, changed);
-  const keys = createPointKeys(session, layout, changed, () => actions.setEditing('none'));
+  /** Between two runs nothing is drawn for a frame, and a key that is pressed then must not be lost. @type {Layout | null} */
+  let lastLayout = null;
+  const keys = createPointKeys(session, () => (lastLayout = layout() ?? lastLayout), changed, () => actions.setEditing('none'));
   /** While points are set the axis only grows: what one aims at must not move away. @type {[number, number] | null} */
   let range = null;
 
@@ -99,10 +101,12 @@ export function createEditor(canvas, { store, actions, i18n }, layout, rescaled,
     /** @param {State} state @param {State} previous */
     update({ run, editing, pasted }, previous) {
       if (pasted && pasted !== previous.pasted) {
+        lastLayout = null;
         range = null;
         rescaled();
       }
       if (editing !== previous.editing) {
+        lastLayout = null;
         range = null;
         session.forget();
         keys.reset();
