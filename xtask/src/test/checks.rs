@@ -176,7 +176,7 @@ fn node(place: &str, options: &[&str]) -> Result<Outcome> {
         bail!("{place} holds no *.test.js");
     }
     // A failed test may leave its server open, which must not keep all the others waiting.
-    let mut node = command("node", ["--test", "--test-reporter=spec", "--test-force-exit", "--test-timeout=300000"]);
+    let mut node = command("node", ["--test", "--test-reporter=spec", "--test-force-exit", "--test-timeout=1200000"]);
     node.args(options).args(tests);
     ran(node)
 }
