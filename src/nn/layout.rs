@@ -2,7 +2,7 @@
 //!
 //! All parameters are one run of vectors, layer by layer: kernel, then bias. A kernel is cut into panels of four
 //! units, `panel[unit / 4][input]` holding the weights of four units for one input. Two panels lie interleaved, as
-//! `pair[unit / 8][input][2]`, so that the loops of [`super::dense`], which take two at a time, follow one address; of
+//! `pair[unit / 8][input][2]`, so that the loops of `super::dense`, which take two at a time, follow one address; of
 //! an odd number the last panel lies alone. The output layer has one unit, so its four lanes are four inputs.
 //! Numbers of units are padded to a multiple of four; padding is 0 and stays 0.
 
