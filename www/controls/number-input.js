@@ -191,11 +191,11 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
     return true;
   }
 
-  /** What was typed or moved was meant for a run that somebody has left; what nobody has touched is that of the new one. @param {number} now */
+  /** What stands there was meant for a run that somebody has left: what is not typed from now on is that of the new one. @param {number} now */
   function forget(now) {
     journeys = now;
     clearTimeout(timer);
-    outdated = here && draft === null;
+    outdated = here;
     draft = pending = held = null;
   }
 
