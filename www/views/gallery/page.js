@@ -5,6 +5,7 @@ import { addMessages } from '../../i18n/index.js';
 import de from '../../i18n/de/gallery.js';
 import en from '../../i18n/en/gallery.js';
 import { drawMoment, scatteredPoints } from '../../plot/moment.js';
+import { widened } from '../../plot/y-range.js';
 import { FUNCTIONS, SETUPS } from '../../state/presets.js';
 import { EPOCHS, trainSamples } from '../../state/samples.js';
 import { createCanvasView } from '../canvas-view.js';
@@ -73,7 +74,9 @@ function createEntry({ name, link }, { actions, i18n }) {
     draw(g, size, palette) {
       if (!sample) return;
       const { run, predictions, diverged } = sample;
-      drawMoment(g, size, run, diverged ? null : predictions, palette, scatteredPoints(run));
+      // No card says anything of the heights, so the whole curve is in the picture.
+      const yRange = diverged ? run.yRange : widened(run.yRange, run.yRange, predictions);
+      drawMoment(g, size, { ...run, yRange }, diverged ? null : predictions, palette, scatteredPoints(run));
     },
   });
 
