@@ -1,6 +1,5 @@
 // @ts-check
 /** Random clicks, keys and touches, the same ones each time: afterwards the page still trains and the console is clean. */
-import assert from 'node:assert/strict';
 import { becomes } from './support/eventually.js';
 import { config, goesOn, ready, train } from './support/page.js';
 import { createStage } from './support/scenario.js';
@@ -10,8 +9,6 @@ const { scenario } = createStage();
 /** @typedef {import('playwright-core').Page} Page */
 
 const DEEDS = 400;
-/** A slow machine does fewer. */
-const LONGEST_MS = 25_000;
 const CONTROLS = 'button, input, select, textarea, canvas, [role=button]';
 const KEYS = [' ', '.', 'r', 'n', 'u', 't', 'l', '?', 'Tab', 'Shift+Tab', 'Enter', 'Escape', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown', 'Home', 'End', 'Delete', 'Backspace', '1', '0', '5', '-', 'e', 'x', '(', ','];
 
@@ -82,17 +79,13 @@ function choose(page, random) {
 async function storm(page, seed) {
   const random = randomFrom(seed);
   const deeds = WAYS.flatMap(([often, way]) => Array.from({ length: often }, () => way));
-  const end = Date.now() + LONGEST_MS;
-  let done = 0;
-  for (; done < DEEDS && Date.now() < end; done += 1) await random.of(deeds)(page, random);
-  return done;
+  for (let done = 0; done < DEEDS; done += 1) await random.of(deeds)(page, random);
 }
 
 for (const [width, seed] of [[360, 20160501], [1440, 7]]) {
   scenario(`the page survives a storm of clicks, keys and touches at ${width} px`, { width, browser: { hasTouch: true } }, async (page) => {
     await ready(page);
-    const done = await storm(page, seed);
-    assert.ok(done > 50, `${done} deeds were done`);
+    await storm(page, seed);
     for (let dialogs = 0; dialogs < 9 && (await page.getByRole('dialog').count()) > 0; dialogs += 1) await page.keyboard.press('Escape');
     await page.evaluate(() => (location.hash = 'v=2&layers=12:tanh&seed=31&ui.pace=100'));
     await becomes(() => config(page).seed === 31 && page.locator('.transport').isVisible(), true);
