@@ -13,6 +13,7 @@ import { shareOfPeak } from './work.js';
  * @property {import('./peers/index.js').Peer[]} peers
  * @property {Awaited<ReturnType<typeof import('./module.js').measureBoundary>>} boundary
  * @property {Statistics | {missing: string}} start
+ * @property {import('./preview.js').Preview[] | {missing: string}} preview
  * @property {import('./scaling.js').Series[]} scaling
  */
 
@@ -20,7 +21,7 @@ const HOSTS = /** @type {const} */ ({ native: 'native', node: 'wasm, Node', chro
 
 /** @param {Measured} measured */
 export function report(measured) {
-  const parts = [machine, kernels, aims, peers, boundary, start, scaling];
+  const parts = [machine, kernels, aims, peers, boundary, start, preview, scaling];
   return `${parts.map((part) => part(measured)).join('\n\n')}\n`;
 }
 
@@ -103,6 +104,19 @@ function start({ start }) {
   const { min, median, q1, q3, runs } = start;
   const spread = `median ${time(median)} (quartiles ${time(q1)} – ${time(q3)}, min ${time(min)}, ${runs} visits)`;
   return `From navigation to the first curve, Chromium, local server, empty cache: ${spread}.`;
+}
+
+/** @param {Measured} measured */
+function preview({ preview }) {
+  if ('missing' in preview) return `The preview was not measured (${preview.missing}).`;
+  const rows = preview.map(({ workers, everyMs, wholesPerSecond, frames, longestMs }) => [
+    `${workers === 1 ? 'one worker' : 'two workers'}, a value every ${everyMs} ms`,
+    wholesPerSecond.toFixed(1),
+    time(frames.median),
+    time(frames.q3),
+    time(longestMs),
+  ]);
+  return table(['preview, default set-up, Chromium', 'whole trainings a second', 'frame, median', 'upper quartile', 'longest'], rows, 1);
 }
 
 /** @param {Measured} measured */

@@ -10,6 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { measureInBrowser } from './browser.js';
 import { measureBoundary, measureModule } from './module.js';
 import { measurePeers } from './peers/index.js';
+import { measurePreview } from './preview.js';
 import { report } from './report.js';
 import { measureScaling } from './scaling.js';
 import { measureStart } from './start.js';
@@ -33,6 +34,8 @@ async function measure() {
   const chromium = await unlessMissing(() => measureInBrowser(web, cases, (name) => say(`Chromium: ${name}`)));
   say('Chromium: the first curve');
   const start = await unlessMissing(measureStart);
+  say('Chromium: the preview under the hand');
+  const preview = await unlessMissing(measurePreview);
   const boundary = await measureBoundary(Trainer);
   const scaling = await measureScaling(Trainer, (name) => say(`scaling by ${name}`));
   const peers = await measurePeers(cases, say);
@@ -44,6 +47,7 @@ async function measure() {
     peers,
     boundary,
     start,
+    preview,
     scaling,
   };
 }
