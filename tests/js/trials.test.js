@@ -2,63 +2,27 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createStore, initialState } from '../../www/state/store.js';
 import { Trials } from '../../www/state/trials.js';
-import { Refusal } from '../../www/worker/host.js';
+import { config, FakeHost, runOf, turns } from './support/fake-host.js';
 
 const EPOCHS = 100;
 
-/** A worker that trains 40 epochs in a slice and answers when it is told to. */
-class FakeHost {
-  asked = [];
-  waiting = [];
-  epoch = 0;
-
-  listen() {}
-
-  request(request) {
-    this.asked.push(request);
-    return new Promise((resolve, reject) => this.waiting.push({ request, resolve, reject }));
-  }
-
-  /** Answers the oldest request. */
-  async answer() {
-    const { request, resolve, reject } = this.waiting.shift();
-    const { units } = request.source?.config.layers[0] ?? {};
-    if (request.type === 'open' && units > 4096) reject(new Refusal({ code: 'out_of_range', path: 'layers', message: '' }));
-    else resolve(this[request.type](request));
-    await turns();
-  }
-
-  open({ run, source }) {
-    this.epoch = 0;
-    return { run: runOf(run, source.config), frame: this.frame(), history: historyTo(0), moments: [], problems: [] };
-  }
-
-  train({ updates }) {
-    this.epoch = Math.min(this.epoch + 40, updates);
-    return { type: 'trained', frame: this.frame(), history: historyTo(this.epoch), reachedLoss: false };
-  }
-
-  save = () => ({ type: 'kept', saved: { bytes: new Uint8Array([this.epoch]), trainingMs: 1 } });
-  frame = () => ({ epoch: this.epoch, updates: this.epoch, loss: 1, predictions: new Float32Array(2), diverged: false });
-}
-
-const historyTo = (epoch) => ({ epochs: new Float32Array(epoch), loss: new Float32Array(epoch), validationEpochs: [], validationLoss: [] });
-const runOf = (id, config) => ({ id, config, domain: [0, 1], updatesPerEpoch: 1, weights: 10 });
-const config = (units) => ({ layers: [{ units, activation: 'relu' }], optimizer: { learningRate: 1 }, learningRateChanges: [], batchSize: 1 });
-const turns = async () => {
-  for (let i = 0; i < 12; i += 1) await Promise.resolve();
-};
-
-function createTrials() {
+/** @param {number} workers how many there may be */
+function createTrials(workers = 1) {
   const run = runOf(1, config(300));
   const frame = { epoch: 7, updates: 7, loss: 0.5, predictions: new Float32Array(2) };
   const state = initialState();
   const store = createStore({ ...state, status: 'ready', run, frame, playing: true, ui: { ...state.ui, stopEpoch: EPOCHS } }, () => {});
-  const host = new FakeHost();
+  const hosts = [];
+  const start = () => {
+    hosts.push(new FakeHost());
+    return hosts.at(-1);
+  };
   const done = { adopted: [], changed: [], played: 0 };
   const loop = { pause: async () => store.set({ playing: false }), play: () => (done.played += 1) };
   const runs = { adopt: async (...given) => done.adopted.push(given), change: async (partial) => done.changed.push(partial) };
-  return { store, host, done, run, frame, trials: new Trials(store, loop, runs, () => host) };
+  const trials = new Trials(store, loop, runs, start, () => workers);
+  trials.warm();
+  return { store, hosts, host: hosts[0], done, run, frame, trials };
 }
 
 const units = (count) => ({ layers: config(count).layers });
@@ -76,19 +40,6 @@ test('a training shows what it has come to after each slice, and then its end', 
   assert.deepEqual(seen, [40, 80, 100].map((epoch) => ({ epoch, finished: epoch === EPOCHS })));
   assert.equal(store.get().run.config.layers[0].units, 5);
   assert.equal(store.get().history.loss.length, EPOCHS, 'the whole history is there');
-});
-
-test('a training whose value has moved on is dropped, and the newest value is next', async () => {
-  const { trials, host, store } = createTrials();
-  void trials.tryOut(units(5));
-  await turns();
-  await host.answer();
-  void trials.tryOut(units(6));
-  void trials.tryOut(units(7));
-  await turns();
-  await host.answer();
-  assert.equal(store.get().trial, null, 'what came for the value before is not shown');
-  assert.deepEqual(host.asked.filter(({ type }) => type === 'open').map(({ source }) => source.config.layers[0].units), [5, 7]);
 });
 
 test('the curves of the values passed stay as hairlines, and so does that of the run that waits', async () => {

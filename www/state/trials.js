@@ -1,11 +1,11 @@
 // @ts-check
 /**
- * The result of a whole training under the hand. While a value is dragged or stepped, a second worker trains the
- * network from its beginning to the chosen end for the value that is under the hand now, in slices: what is there
- * after each is shown, and a training whose value has moved on is dropped. Meanwhile the store shows the trial in
- * place of the run, which waits: letting go makes the trial the run, and taking back shows the run as it was.
+ * The result of a whole training under the hand. While a value is dragged or stepped, workers of their own train the
+ * network from its beginning to the chosen end for the values that are passed (previews.js). Meanwhile the store shows
+ * what they come to in place of the run, which waits: letting go makes the trial the run, and taking back shows the run
+ * as it was.
  */
-import { Gone, Host, Refusal } from '../worker/host.js';
+import { Preview, Previews } from './previews.js';
 import { withRateOf } from './rate.js';
 
 /**
@@ -16,13 +16,9 @@ import { withRateOf } from './rate.js';
  * @typedef {import('./types.js').Run} Run
  * @typedef {import('./types.js').Ghost} Ghost
  * @typedef {import('./types.js').PartialConfig} PartialConfig
- * @typedef {import('../worker/protocol.js').Opened} Opened
- * @typedef {import('../worker/protocol.js').Trained} Trained
- * @typedef {import('../worker/protocol.js').Kept} Kept
+ * @typedef {import('../worker/host.js').Host} Host
  */
 
-/** Milliseconds of training between two pictures: fast enough for a hand, long enough to get somewhere. */
-const SLICE_MS = 24;
 /** Curves of values passed that stay on the plot. */
 const NEIGHBOURS = 6;
 /** A training that ends so soon after the hand has let go is waited for (milliseconds), unless there is a new wish. */
@@ -33,27 +29,22 @@ const NEARLY_MS = 3000;
  * @typedef {object} Value
  * @property {PartialConfig} partial
  * @property {string} words how it is called, in the page's language
- * @property {Run | null} run once it was accepted
- * @property {boolean} refused
- * @property {boolean} finished trained to the end
+ * @property {Preview | null} preview once it is trained
  */
 
 /** The run that waits, as it was shown. @typedef {Pick<State, 'run' | 'frame' | 'history' | 'ghosts' | 'moments' | 'playing'>} Waiting */
 
 export class Trials {
-  /** @type {Host | null} */
-  #host = null;
-  /** Runs of trials count downwards, so that none is taken for one of the page's. */
-  #lastId = 0;
   /** The newest value. @type {Value | null} */
   #value = null;
   /** The same, also while the trial before it still ends. @type {Value | null} */
   #next = null;
-  /** The last one shown. @type {Value | null} */
+  /** The last one shown. @type {Preview | null} */
   #shown = null;
-  #working = false;
   /** @type {Promise<Waiting> | null} */
   #waiting = null;
+  /** The run that waits while trials are shown. @type {Waiting | null} */
+  #waits = null;
   /** One trial ends before the next begins. @type {Promise<unknown>} */
   #ending = Promise.resolve();
   #endings = 0;
@@ -68,13 +59,14 @@ export class Trials {
    * @param {WritableStore} store
    * @param {Loop} loop
    * @param {Runs} runs
-   * @param {() => Host} [start]
+   * @param {() => Host} [start] of a worker
+   * @param {() => number} [count] of workers
    */
-  constructor(store, loop, runs, start = () => new Host()) {
+  constructor(store, loop, runs, start, count) {
     this.store = store;
     this.loop = loop;
     this.runs = runs;
-    this.start = start;
+    this.previews = new Previews((preview) => this.#display(preview), start, count);
   }
 
   /** Whether the store shows a trial, or what has just been one. */
@@ -82,22 +74,22 @@ export class Trials {
     return this.#next !== null || this.#endings > 0;
   }
 
-  /** A hand comes near: the worker may load. */
+  /** A hand comes near: the workers may load. */
   warm() {
-    if (this.store.get().status === 'ready') this.#worker();
+    if (this.store.get().status === 'ready') this.previews.warm();
   }
 
   /** @param {PartialConfig} partial @param {string} [words] how the value is called */
   async tryOut(partial, words = '') {
     /** @type {Value} */
-    const value = { partial, words, run: null, refused: false, finished: false };
+    const value = { partial, words, preview: null };
     this.#next = value;
     await this.#ending;
     if (this.#next !== value) return;
     this.#value = value;
     this.#waiting ??= this.#hold();
-    await this.#waiting;
-    if (this.#value === value) void this.#work();
+    const waiting = await this.#waiting;
+    if (this.#value === value) this.#train(value, waiting);
   }
 
   /** The hand has let go: the trial becomes the run. */
@@ -108,17 +100,19 @@ export class Trials {
     return this.#end(async (value, waiting) => {
       // Let go of before its training could begin: it begins as the run.
       if (wanted && value !== wanted) return this.#changeTo(wanted, waiting);
-      if (!value || !waiting) return undefined;
-      await until(() => gone() || value.finished || value.refused || this.#next !== null || this.#hurried, NEARLY_MS);
+      const preview = value?.preview;
+      if (!value || !preview || !waiting) return undefined;
+      this.previews.keepOnly(preview);
+      await until(() => gone() || preview.finished || preview.refused || this.#next !== null || this.#hurried, NEARLY_MS);
       // The hand is back at the same word before the end: its next value takes the place of this one.
       if (this.#next && concernsSame(this.#next, value)) return undefined;
-      await until(() => value.run !== null || value.refused || gone(), Infinity);
-      const kept = value.refused || gone() ? null : await this.#saved(value);
+      await until(() => preview.run !== null || preview.refused || gone(), Infinity);
+      const kept = preview.refused || gone() ? null : await this.#saved(preview);
       if (gone()) return undefined;
       // What is wrong with the value is said where it was set.
       if (!kept) return this.#changeTo(value, waiting);
       this.#forget();
-      return this.runs.adopt(kept.saved, waiting, value);
+      return this.runs.adopt(kept.saved, waiting, { ...value, finished: preview.finished });
     });
   }
 
@@ -168,7 +162,9 @@ export class Trials {
     this.#value = null;
     this.#shown = null;
     this.#waiting = null;
+    this.#waits = null;
     this.#neighbours = [];
+    this.previews.keepOnly(null);
     this.store.set({ trial: null });
   }
 
@@ -185,76 +181,35 @@ export class Trials {
     return { run, frame, history, ghosts, moments, playing };
   }
 
-  #worker() {
-    if (this.#host) return this.#host;
-    const host = this.start();
-    host.listen({ onReady() {}, onUnsupported() {}, onFailure: () => (this.#host = null) });
-    this.#host = host;
-    return host;
-  }
-
-  async #work() {
-    if (this.#working) return;
-    this.#working = true;
-    try {
-      while (this.#value && !this.#value.finished && !this.#value.refused) await this.#train(this.#value);
-    } catch (error) {
-      // Without its worker a trial shows nothing; the run itself is not touched.
-      if (!(error instanceof Gone)) throw error;
-      if (this.#value) this.#value.refused = true;
-    } finally {
-      this.#working = false;
-    }
-  }
-
-  /** @param {Value} value */
-  async #train(value) {
-    const waiting = await /** @type {Promise<Waiting>} */ (this.#waiting);
-    const { run: base, frame: start } = waiting;
+  /** @param {Value} value @param {Waiting} waiting */
+  #train(value, waiting) {
+    this.#waits = waiting;
+    const { run, frame } = waiting;
     const { stopEpoch, stopLoss } = this.store.get().ui;
-    const host = this.#worker();
-    const opened = await this.#open(value, base ? withRateOf(base.config, start?.updates ?? 0) : {});
-    if (!opened || this.#value !== value) return;
-    const { run } = opened;
-    value.run = run;
-    host.extraPatience = run.weights * run.config.batchSize * 2e-5;
-    const updates = stopEpoch * run.updatesPerEpoch;
-    let { history, moments } = opened;
-    while (!value.finished) {
-      /** @type {Trained} */
-      const reply = await host.request({ type: 'train', run: run.id, updates, budget: SLICE_MS, stopLoss, exact: true });
-      if (this.#value !== value) return;
-      const { frame } = reply;
-      history = reply.history ?? history;
-      moments = [...moments, ...(reply.moments ?? [])];
-      value.finished = reply.reachedLoss || frame.diverged || frame.updates >= updates;
-      this.#passBy(value, run);
-      const trial = { epoch: frame.epoch, finished: value.finished };
-      this.store.set({ run, frame: { ...frame, epochsPerSecond: 0 }, history, moments, ghosts: this.#ghosts(run, waiting), trial });
-    }
+    const base = run ? withRateOf(run.config, frame?.updates ?? 0) : {};
+    value.preview = new Preview({ ...base, ...value.partial }, { epochs: stopEpoch, loss: stopLoss });
+    this.previews.add(value.preview);
   }
 
-  /** @param {Value} value @param {PartialConfig} base @returns {Promise<Opened | null>} */
-  async #open(value, base) {
-    try {
-      const source = { config: { ...base, ...value.partial } };
-      // The value before is over: its states, megabytes of a large network, must not come by under the hand.
-      return await this.#worker().request({ type: 'open', run: --this.#lastId, source, forget: true });
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      value.refused = true;
-      return null;
-    }
+  /** What a training has come to, in place of the run. @param {Preview} preview */
+  #display(preview) {
+    const waiting = this.#waits;
+    const { run, frame, history, moments, finished } = preview;
+    // Where the value stands still to be saved, what is shown does, too.
+    if (!waiting || !this.#value || !run || !frame || !history) return;
+    this.#passBy(preview, run);
+    const trial = { epoch: frame.epoch, finished };
+    this.store.set({ run, frame: { ...frame, epochsPerSecond: 0 }, history, moments, ghosts: this.#ghosts(run, waiting), trial });
   }
 
-  /** What was shown for another value stays as a hairline, where it lies over the same x. @param {Value} value @param {Run} run */
-  #passBy(value, run) {
+  /** What was shown for another value stays as a hairline, where it lies over the same x. @param {Preview} preview @param {Run} run */
+  #passBy(preview, run) {
     const { run: passed, frame } = this.store.get();
     if (!overSameX(passed, run)) this.#neighbours = [];
-    else if (this.#shown !== value && this.#shown && frame) {
+    else if (this.#shown !== preview && this.#shown && frame) {
       this.#neighbours = [...this.#neighbours, hairline(frame)].slice(-NEIGHBOURS);
     }
-    this.#shown = value;
+    this.#shown = preview;
   }
 
   /** The run that waits stays to be seen, however many values are passed. @param {Run} run @param {Waiting} waiting @returns {Ghost[]} */
@@ -262,16 +217,11 @@ export class Trials {
     return frame && overSameX(waits, run) ? [hairline(frame), ...this.#neighbours] : this.#neighbours;
   }
 
-  /** @param {Value} value @returns {Promise<Kept | null>} */
-  async #saved(value) {
-    // The value stands still from here on: no further slice is asked for.
+  /** @param {Preview} preview */
+  #saved(preview) {
+    // The value stands still from here on: nothing more of it is shown.
     this.#value = null;
-    try {
-      return await this.#worker().request({ type: 'save', run: /** @type {Run} */ (value.run).id });
-    } catch (error) {
-      if (error instanceof Gone || error instanceof Refusal) return null;
-      throw error;
-    }
+    return this.previews.save(preview);
   }
 }
 

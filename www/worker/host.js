@@ -6,6 +6,7 @@ import { compiledModule } from './module.js';
  * @typedef {import('./protocol.js').Request} Request
  * @typedef {import('./protocol.js').Reply} Reply
  * @typedef {import('./protocol.js').Ready} Ready
+ * @typedef {import('./protocol.js').Trained} Trained
  * @typedef {import('../state/types.js').Problem} Problem
  */
 
@@ -31,7 +32,13 @@ export class Gone extends Error {}
  * @property {(message: string) => void} onFailure
  */
 
-/** @typedef {{resolve: (reply: any) => void, reject: (error: Error) => void, timer: number | undefined}} Pending */
+/**
+ * @typedef {object} Pending
+ * @property {(reply: any) => void} resolve
+ * @property {(error: Error) => void} reject
+ * @property {((stage: Trained) => void)} [onStage]
+ * @property {number | undefined} timer
+ */
 
 export class Host {
   #nextId = 1;
@@ -58,12 +65,13 @@ export class Host {
 
   /**
    * @param {Request} request
+   * @param {(stage: Trained) => void} [onStage] told of what there is on the way of a preview
    * @returns {Promise<any>} the reply of the request's kind
    */
-  request(request) {
+  request(request, onStage) {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject, timer: this.#loaded ? this.#watch() : undefined });
+      this.#pending.set(id, { resolve, reject, onStage, timer: this.#loaded ? this.#watch() : undefined });
       this.worker?.postMessage({ ...request, id });
     });
   }
@@ -113,8 +121,12 @@ export class Host {
     if (message.type === 'failed') return this.#fail(message.message);
     const pending = this.#pending.get(message.id);
     if (!pending) return;
-    this.#pending.delete(message.id);
     clearTimeout(pending.timer);
+    if (message.type === 'stage') {
+      pending.timer = this.#watch();
+      return pending.onStage?.(message.trained);
+    }
+    this.#pending.delete(message.id);
     if (message.type === 'refused') pending.reject(new Refusal(message.problem));
     else pending.resolve(message);
   }

@@ -5,6 +5,7 @@
  * The page first sends the module, which it loads and compiles while the worker is still on its way. Then it
  * asks, and the worker answers each request once, in order, by its `id`; unasked, the worker says only
  * `ready` or `unsupported` (once). A refused configuration answers with a `problem` and leaves the run as it is.
+ * A preview alone goes on while other requests are answered, and says on the way what there is.
  */
 
 /**
@@ -53,6 +54,20 @@
  */
 
 /**
+ * @typedef {object} PreviewRequest the run is trained to its end without being asked again; another run in its place ends it
+ * @property {'preview'} type
+ * @property {number} run
+ * @property {number} updates
+ * @property {number} stopLoss as for `train`
+ * @property {number} every milliseconds after which it says what there is
+ */
+
+/**
+ * The run is not wanted any more, nor what it holds.
+ * @typedef {{type: 'close', run: number}} CloseRequest
+ */
+
+/**
  * What is taken along of a run.
  * @typedef {{type: 'export', run: number}} ExportRequest
  */
@@ -84,7 +99,7 @@
  * @typedef {{type: 'reset', run: number, next: number}} ResetRequest the same run again, as run `next`
  * @typedef {{type: 'recover', run: number, next: number}} RecoverRequest after divergence
  * @typedef {{type: 'setLearningRate', run: number, value: number}} RateRequest
- * @typedef {OpenRequest | TrainRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest | ExportRequest | MeasureRequest | ReadRequest} Request
+ * @typedef {OpenRequest | TrainRequest | PreviewRequest | CloseRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest | ExportRequest | MeasureRequest | ReadRequest} Request
  */
 
 /**
@@ -112,12 +127,14 @@
 /**
  * @typedef {{type: 'rate', config: Config, link: string, history: History, frame: Frame}} RateSet
  * @typedef {{type: 'kept', saved: Saved}} Kept
+ * @typedef {{type: 'stage', id: number, trained: Trained}} Stage of a preview that goes on
+ * @typedef {{type: 'closed'}} Closed of a run, or of a preview that did not come to its end
  * @typedef {{type: 'measured', msPerEpoch: number}} Measured
  * @typedef {{type: 'exported', parameters: Float32Array, checksum: string, epoch: number, numpy: string | null}} Exported the function as NumPy writes it; null of own points
  * @typedef {{type: 'formula', formula: import('../pkg/lernkurve.js').MathElement[][]}} Formula the function as it is understood
  * @typedef {{type: 'refused', problem: Problem}} Refused
  * @typedef {{type: 'failed', message: string}} Failed the module itself broke: nothing more will come of it
- * @typedef {Opened | Trained | RateSet | Kept | Measured | Exported | Formula | Refused | Failed} Reply
+ * @typedef {Opened | Trained | Closed | RateSet | Kept | Measured | Exported | Formula | Refused | Failed} Reply
  */
 
 /**

@@ -113,7 +113,7 @@ export class Session {
     if (updates < this.updates) this.#leaveHead();
     const state = this.timeline.before(updates);
     if (updates < this.updates || (state && state.updates > this.updates)) this.#goBack(state);
-    this.#work({ updates, budget, stopLoss: 0 });
+    this.advance({ updates, budget, stopLoss: 0 });
     return this.#trained(this.updates === updates, false);
   }
 
@@ -183,10 +183,21 @@ export class Session {
    * @returns {Trained}
    */
   train(request) {
-    const reachedLoss = this.#work(request);
+    const reachedLoss = this.advance(request);
     const ended = reachedLoss || this.trainer.diverged;
     if (request.ends && !this.trainer.diverged && (reachedLoss || this.updates >= request.updates)) this.#judgeEnd();
     return this.#trained(ended || (request.exact && this.updates >= request.updates), reachedLoss);
+  }
+
+  /** What has come of a training so far. @param {boolean} reachedLoss @returns {Trained} */
+  report(reachedLoss) {
+    return this.#trained(true, reachedLoss);
+  }
+
+  /** Nothing more will come of the run. */
+  free() {
+    this.trainer.free();
+    this.timeline = new Timeline();
   }
 
   /**
@@ -243,7 +254,7 @@ export class Session {
    * Trains; true where the loss asked for was reached.
    * @param {Pick<TrainRequest, 'updates' | 'budget' | 'stopLoss'>} request
    */
-  #work({ updates, budget, stopLoss }) {
+  advance({ updates, budget, stopLoss }) {
     const { trainer } = this;
     const deadline = this.now() + budget;
     while (this.updates < updates && !trainer.diverged) {

@@ -4,6 +4,7 @@ import init, { Trainer, engineVersion, functionToMath, functionToNumpy, limits, 
 import { costOfEpoch } from './measure.js';
 import { Session } from './session.js';
 import { hasSimd } from './simd.js';
+import { trainInTurns } from './turns.js';
 
 /**
  * @typedef {import('./protocol.js').Request} Request
@@ -28,7 +29,7 @@ const ready = load(new Promise((resolve) => (receive = resolve)));
 worker.onmessage = async (/** @type {MessageEvent} */ { data }) => {
   if (data.type === 'module') return receive(data);
   if (!(await ready)) return;
-  const reply = answer(data);
+  const reply = data.type === 'preview' ? await preview(data) : answer(() => perform(data));
   worker.postMessage({ ...reply, id: data.id }, buffersOf(reply));
 };
 
@@ -54,30 +55,63 @@ async function load(message) {
 }
 
 /**
- * A mistake of the user's is an `Error` with a `code`; anything else means the module broke, as one of its own says.
- * @param {Request} request
- * @returns {Reply}
+ * A run that is trained to its end while other requests are answered, one of which may take its place.
+ * @param {import('./protocol.js').PreviewRequest & {id: number}} request
+ * @returns {Promise<Reply>}
  */
-function answer(request) {
+async function preview(request) {
   try {
-    return perform(request);
+    const mine = present(request.run);
+    const tell = (/** @type {import('./protocol.js').Trained} */ trained) => {
+      worker.postMessage({ type: 'stage', id: request.id, trained }, buffersOf(trained));
+    };
+    return (await trainInTurns(mine, request, tell, () => session === mine)) ?? { type: 'closed' };
   } catch (error) {
-    const problem = asProblem(error);
-    return problem && problem.code !== 'module_broken' ? { type: 'refused', problem } : { type: 'failed', message: String(error) };
+    return failure(error);
   }
 }
 
 /**
- * @param {Request} request
+ * @param {() => Reply} perform
+ * @returns {Reply}
+ */
+function answer(perform) {
+  try {
+    return perform();
+  } catch (error) {
+    return failure(error);
+  }
+}
+
+/**
+ * A mistake of the user's is an `Error` with a `code`; anything else means the module broke, as one of its own says.
+ * @param {unknown} error
+ * @returns {Reply}
+ */
+function failure(error) {
+  const problem = asProblem(error);
+  return problem && problem.code !== 'module_broken' ? { type: 'refused', problem } : { type: 'failed', message: String(error) };
+}
+
+/** @param {number} run */
+function present(run) {
+  if (session?.id === run) return session;
+  throw Object.assign(new Error('no such run'), { code: 'outdated', path: '' });
+}
+
+/**
+ * @param {Exclude<Request, import('./protocol.js').PreviewRequest>} request
  * @returns {Reply}
  */
 function perform(request) {
   if (request.type === 'open') return open(request);
   if (request.type === 'read') return { type: 'formula', formula: functionToMath(request.text) };
-  if (!session || session.id !== request.run) throw Object.assign(new Error('no such run'), { code: 'outdated', path: '' });
+  const session = present(request.run);
   switch (request.type) {
     case 'train':
       return session.train(request);
+    case 'close':
+      return close();
     case 'reset':
       return again(request.next, (trainer) => trainer.reset());
     case 'recover': {
@@ -101,6 +135,13 @@ function perform(request) {
   }
 }
 
+/** @returns {import('./protocol.js').Closed} */
+function close() {
+  session?.free();
+  session = null;
+  return { type: 'closed' };
+}
+
 /** @param {Trainer} trainer @returns {import('./protocol.js').Exported} */
 function exported(trainer) {
   const { function: text } = trainer.config();
@@ -115,7 +156,7 @@ function exported(trainer) {
 function open({ run, source, forget, past = true }) {
   const { trainer, problems, trainingMs } = trainerFrom(source);
   const previous = forget ? undefined : session?.saveAll();
-  session?.trainer.free();
+  session?.free();
   session = new Session(trainer, run, { ...('saved' in source && source.saved), trainingMs, keepsPast: past });
   return opened(problems, previous);
 }
