@@ -6,22 +6,23 @@ import en from '../../www/i18n/en/story.js';
 import { bestLine, CHAPTERS, linkOf, runOf } from '../../www/state/chapters.js';
 import { lineSums } from '../../www/state/line-sums.js';
 import { readUi } from '../../www/state/link.js';
+import { STORY_FACTS } from '../../www/state/story-facts.js';
 import init, { Trainer } from '../../www/pkg/lernkurve.js';
+import { follow, heaps, kinksInside, level, meanOutput, storyFacts, STRETCH } from '../story/facts.js';
 
 await init({ module_or_path: await readFile(new URL('../../www/pkg/lernkurve_bg.wasm', import.meta.url)) });
 
 const chapter = (name) => CHAPTERS.find((one) => one.name === name);
 const open = (link) => Trainer.fromLink(link.replace(/&ui\..*/, ''));
 
-/** Losses over all points at those epochs. */
-function losses(link, epochs) {
-  const trainer = open(link);
-  const found = epochs.map((epoch) => {
-    trainer.train(epoch - trainer.epoch);
-    return trainer.evaluate();
-  });
-  trainer.free();
-  return found;
+/** Claims about a network in general hold for nine seeds in ten. @param {(seed: number) => Record<string, boolean>} claims */
+function generally(claims) {
+  const found = Array.from({ length: 10 }, (_, i) => claims(i + 1));
+  for (const name of Object.keys(found[0])) {
+    const failing = found.flatMap((claim, i) => (claim[name] ? [] : [i + 1]));
+    assert.ok(failing.length <= 1, `${name} does not hold for seeds ${failing}`);
+    assert.ok(found[0][name], `${name} does not hold for the chapter's own seed`);
+  }
 }
 
 /** How much of 0.05·cos(50x) a curve lacks between two x: 1 is all of it. Found by least squares beside a line and a sine. */
@@ -50,7 +51,8 @@ test('every chapter is a link without a fault, and each of its words is there in
     for (const words of [de, en]) {
       const text = [...one.paragraphs, 'task'].map((name) => words[`story.${one.name}.${name}`]).join(' ');
       const used = [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name))].sort();
-      assert.deepEqual(used, [...Object.keys(one.epochs), ...Object.keys(one.runs ?? {}), ...(one.own ? ['own'] : [])].sort(), one.name);
+      for (const name of Object.keys(STORY_FACTS[one.name] ?? {})) assert.ok(`${text} ${words[`story.${one.name}`]} ${Object.keys(one.runs ?? {}).map((run) => words[`story.word.${run}`])}`.includes(`{${name}}`), `${one.name}: ${name} is not said`);
+      assert.deepEqual(used, [...Object.keys(one.epochs), ...Object.keys(one.runs ?? {}), ...(one.own ? ['own'] : []), ...Object.keys(STORY_FACTS[one.name] ?? {}).filter((name) => used.includes(name))].sort(), one.name);
     }
     for (const { link: run } of Object.values(one.runs ?? {})) assert.deepEqual([...Trainer.parseLink(run).problems, ...readUi(run).problems], []);
   }
@@ -67,33 +69,44 @@ test('chapter 1: at first the network says nearly the same everywhere, then it l
   assert.ok(tenth.at(-1) - tenth[0] > 0.3);
 });
 
-test('chapter 2: all kinks begin at 0; one bend at epoch 100, little between 300 and 1,000, a hill and a valley at 3,000; the ripple is missing at the end', () => {
-  const trainer = open('v=2');
-  const rms = (a, b) => Math.sqrt(a.reduce((sum, value, i) => sum + (value - b[i]) ** 2, 0) / a.length);
-  const turns = (curve) => curve.reduce((count, _, i) => (i > 1 && Math.sign(curve[i] - curve[i - 1]) !== Math.sign(curve[i - 1] - curve[i - 2]) && Math.abs(curve[i] - curve[i - 2]) > 1e-4 ? count + 1 : count), 0);
-  assert.equal(trainer.insight().code, 'straight_line');
-  const [, , kinks] = [0, 0, trainer.parameters().slice(300, 600)];
-  assert.ok(kinks.every((bias) => bias === 0));
-  const at = {};
-  for (const epoch of [100, 300, 1000, 3000, 10_000]) at[epoch] = Float32Array.from(trainer.step(epoch - trainer.epoch));
-  assert.ok(rms(at[300], at[1000]) < 0.02, String(rms(at[300], at[1000])));
-  assert.ok(rms(at[1000], at[3000]) > 3 * rms(at[300], at[1000]));
-  assert.ok(turns(at[1000]) < turns(at[3000]) && turns(at[3000]) >= 2, `${turns(at[1000])} and ${turns(at[3000])} turns`);
-  const { grid, target } = trainer;
-  const nearest = (x) => grid.reduce((best, value, i) => (Math.abs(value - x) < Math.abs(grid[best] - x) ? i : best), 0);
-  const [shoulder, valley] = [nearest(0.25), nearest(0.31)];
-  const dug = (at[10_000][shoulder] - at[10_000][valley]) / (target[shoulder] - target[valley]);
-  assert.ok(dug > 0 && dug < 0.3, `${dug} of the valley`);
-  assert.ok(at[10_000].at(-1) > target.at(-1) + 0.1, 'too high at the right end');
-  assert.ok(rippleLeft(trainer, at[10_000], 0, 1) > 0.7, 'no ripple');
+test('every number in the words is the module\'s', () => {
+  assert.deepEqual(STORY_FACTS, storyFacts(Trainer, CHAPTERS), 'node tests/story/write.js writes them anew');
+  // What is left in figures belongs to no network: years, names of numbers in formulas and the like.
+  const allowed = ['2016', '2026', '0', '1'];
+  for (const [key, text] of [de, en].flatMap(Object.entries)) {
+    const figures = text.replace(/\{\w+\}/g, '').match(/\d[\d.,]*\d|\d/g) ?? [];
+    assert.deepEqual(figures.filter((figure) => !allowed.includes(figure)), [], key);
+  }
 });
 
-test('chapter 3: 600 neurons are a touch ahead at epoch 100, and no better at the end', () => {
-  const [few, many] = ['relu300', 'relu600'].map((name) => losses(chapter(name).link, [100, 9800, 9900, 10_000]));
-  assert.ok(many[0] < few[0] && many[0] > 0.7 * few[0], `${few[0]} and ${many[0]}`);
-  const best = (values) => Math.min(...values.slice(1));
-  const ratio = best(many) / best(few);
-  assert.ok(ratio > 0.6 && ratio < 1.6, String(ratio));
+test('chapter 2: all kinks begin at 0; at epoch 100 they are in two places, no hill at 1,000, one at 3,000; the ripple is missing at the end', () => {
+  generally((seed) => {
+    const relu = follow(Trainer, 'v=2', seed);
+    const { trainer } = relu;
+    const { grid, target } = trainer;
+    const straight = trainer.insight().code === 'straight_line' && trainer.parameters().slice(300, 600).every((bias) => bias === 0);
+    relu.to(100);
+    const twoPlaces = heaps(kinksInside(trainer)).length === 2;
+    // How deep it falls after it has risen: a hill and a valley beside it.
+    const fall = (curve) => curve.reduce(({ top, most }, y) => ({ top: Math.max(top, y), most: Math.max(most, top - y) }), { top: -Infinity, most: 0 }).most;
+    const rises = fall(relu.to(1000)) < 1e-3;
+    const hill = fall(relu.to(3000)) > 0.05;
+    const end = relu.to(10_000);
+    const nearest = (x) => grid.reduce((best, value, i) => (Math.abs(value - x) < Math.abs(grid[best] - x) ? i : best), 0);
+    const low = target.indexOf(Math.min(...target));
+    const shoulder = nearest(0.25);
+    const dug = (end[shoulder] - end[low]) / (target[shoulder] - target[low]);
+    return { straight, twoPlaces, rises, hill, hinted: dug > 0 && dug < 0.3, tooHigh: end.at(-1) > target.at(-1) + 0.05, noRipple: rippleLeft(trainer, end, 0, 1) > 0.7 };
+  });
+});
+
+test('chapter 3: 600 neurons are a touch ahead at epoch 100, and about as close at the end', () => {
+  generally((seed) => {
+    const [few, many] = ['relu300', 'relu600'].map((name) => follow(Trainer, chapter(name).link, seed));
+    const early = many.error(100) / few.error(100);
+    const closeness = Math.sqrt(many.error(10_000) / few.error(10_000));
+    return { touch: early < 1 && early > 0.7, close: closeness > 0.8 && closeness < 1.25 };
+  });
 });
 
 test('chapter 4: the linear network is a line at any time, and ends on the least-squares line, whatever the seed', () => {
@@ -125,31 +138,39 @@ test('chapter 4: every sum of the network\'s lines is a line, and the last is wh
   assert.deepEqual(doubled, [{ slope: 0, offset: 1 }, { slope: 20, offset: 6 }, { slope: 320, offset: 31 }]);
 });
 
-test('chapter 5: sigmoid is worse than a level line at epochs 30 and 300, and at 30,000 not where ReLU is at 3,000', () => {
-  const trainer = open('v=2');
-  const mean = trainer.trainY.reduce((sum, y) => sum + y, 0) / trainer.trainY.length;
-  const level = trainer.trainY.reduce((sum, y) => sum + (y - mean) ** 2, 0) / trainer.trainY.length;
-  const [thirty, threeHundred, , end] = losses(chapter('sigmoid').link, [30, 300, 10_000, 30_000]);
-  assert.ok(thirty > level && threeHundred > level, `${thirty}, ${threeHundred}, level ${level}`);
-  const [relu] = losses('v=2', [3000]);
-  assert.ok(end > 1.4 * relu && end < 1.7 * relu, `${end} and ${relu}`);
-  const bow = open(chapter('sigmoid').link).step(10_000);
-  const slopes = bow.slice(1).map((y, i) => y - bow[i]);
-  assert.ok(slopes.every((slope, i) => i === 0 || slope > slopes[i - 1] - 1e-5), 'it bends one way only');
+test('chapter 5: sigmoid is worse than a level line for most of the hundred epochs from 30 and from 300 on, and at 30,000 than ReLU at 3,000', () => {
+  generally((seed) => {
+    const relu = follow(Trainer, 'v=2', seed);
+    const sigmoid = follow(Trainer, chapter('sigmoid').link, seed);
+    const flat = level(sigmoid.trainer);
+    sigmoid.to(29);
+    const together = Math.abs(meanOutput(sigmoid.trainer) - 0.5) < 0.05;
+    const mostly = (first) => sigmoid.losses(first).filter((loss) => loss > flat).length > STRETCH / 2;
+    const [thirty, threeHundred] = [mostly(30), mostly(300)];
+    const bow = sigmoid.to(10_000);
+    const slopes = bow.slice(1).map((y, i) => y - bow[i]);
+    const bowed = slopes.every((slope, i) => i === 0 || slope > slopes[i - 1] - 1e-5);
+    return { together, thirty, threeHundred, bowed, late: sigmoid.error(30_000) > relu.error(3000) };
+  });
 });
 
-test('chapter 7: three layers of 20 have 901 weights, are level at 300 epochs, and far better at 1,000 and 10,000', () => {
+test('chapter 6: ten thousand epochs cost mostly what is around them', () => {
+  const { tensorflow, tfjs, jax, convnet, hand } = STORY_FACTS.times;
+  assert.ok([tensorflow, tfjs, jax, convnet].every((seconds) => seconds > 10 * hand), 'the same arithmetic takes so much less');
+});
+
+test('chapter 7: as many weights, level at 300 epochs, and better at 1,000 than the flat network at 10,000', () => {
   const { link, runs } = chapter('deep');
-  assert.equal(open(link).weights, 901);
-  assert.equal(open('v=2').weights, 901);
-  assert.ok(Math.abs(open(runs.two.link).weights - 901) < 10);
-  const epochs = [300, 1000, 3000];
-  const [flat, deep, two] = ['v=2', link, runs.two.link].map((one) => losses(one, epochs));
-  assert.ok(deep[0] / flat[0] > 0.8 && deep[0] / flat[0] < 1.2, `${deep[0]} and ${flat[0]}`);
-  // The flat network's error trembles from epoch to epoch: the smallest of many counts.
-  const least = Math.min(...losses('v=2', Array.from({ length: 100 }, (_, i) => 9901 + i)));
-  assert.ok(deep[1] < least, `${deep[1]} and ${least}`);
-  assert.ok(epochs.every((_, i) => two[i] < flat[i]), `${two} and ${flat}`);
+  assert.equal(open(link).weights, open('v=2').weights);
+  assert.ok(Math.abs(open(runs.two.link).weights - open(link).weights) < 10);
+  generally((seed) => {
+    const [flat, deep, two] = ['v=2', link, runs.two.link].map((one) => follow(Trainer, one, seed));
+    // How far off they are, so that "about" means what is seen.
+    const start = Math.sqrt(deep.error(300) / flat.error(300));
+    const [atThousand, twoAtThousand, flatAtThousand] = [deep.error(1000), two.error(1000), flat.error(1000)];
+    const ahead = twoAtThousand < flatAtThousand && two.error(3000) < flat.error(3000);
+    return { level: start > 0.8 && start < 1.25, deeper: atThousand < flat.error(10_000), ahead };
+  });
   const trainer = open(link);
   const curve = trainer.step(3000);
   const [left, right] = [rippleLeft(trainer, curve, 0, 0.5), rippleLeft(trainer, curve, 0.5, 1)];

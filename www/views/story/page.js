@@ -11,7 +11,7 @@ import { bestLine, chapterOf, CHAPTERS, linkOf, runOf } from '../../state/chapte
 import { trainStory } from '../../state/story-moments.js';
 import { createPaperFigure } from './paper.js';
 import { createSumsFigure } from './sums-figure.js';
-import { tellOwnTime, write } from './words.js';
+import { tellOwnTime, titleOf, write } from './words.js';
 
 /**
  * @typedef {import('../../controls/context.js').Context} Context
@@ -125,7 +125,7 @@ function createContents(i18n) {
       setText(summary, i18n.t('story.chapterOf', { number, count: CHAPTERS.length }));
       details.open = false;
       list.replaceChildren(...CHAPTERS.map((chapter) =>
-        h('li', {}, h('a', { href: `#${linkOf(chapter)}`, 'aria-current': chapter.name === here ? 'page' : null }, i18n.t(`story.${chapter.name}`)))));
+        h('li', {}, h('a', { href: `#${linkOf(chapter)}`, 'aria-current': chapter.name === here ? 'page' : null }, titleOf(i18n, chapter)))));
     },
   };
 }

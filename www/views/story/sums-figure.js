@@ -3,6 +3,7 @@
 import { h, setAttribute } from '../../dom.js';
 import { drawLineSums } from '../../plot/line-sums.js';
 import { lineSums } from '../../state/line-sums.js';
+import { STORY_FACTS } from '../../state/story-facts.js';
 import { Gone, Host, Refusal } from '../../worker/host.js';
 import { createCanvasView } from '../canvas-view.js';
 import { printed } from './paper.js';
@@ -54,8 +55,9 @@ export function createSumsFigure(i18n, link) {
     node,
     fill,
     relabel() {
-      setAttribute(canvas, 'aria-label', i18n.t('story.sums.label'));
-      caption.replaceChildren(i18n.rich('story.sums'));
+      const numbers = { units: STORY_FACTS.linear.units, epochs: EPOCHS, every: EVERY, twice: 2 * EVERY };
+      setAttribute(canvas, 'aria-label', i18n.t('story.sums.label', numbers));
+      caption.replaceChildren(i18n.rich('story.sums', numbers));
       view.invalidate();
     },
   };

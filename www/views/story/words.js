@@ -3,6 +3,7 @@
 import { h, setText } from '../../dom.js';
 import { CHAPTERS, linkOf, runOf } from '../../state/chapters.js';
 import { duration } from '../duration.js';
+import { STORY_FACTS } from '../../state/story-facts.js';
 import { showPlot } from '../show-plot.js';
 
 /**
@@ -22,7 +23,7 @@ import { showPlot } from '../show-plot.js';
 export function write(context, chapter, index, figure, paper) {
   const { i18n } = context;
   const words = wordsOf(context, chapter);
-  const title = h('h2', {}, h('small', {}, i18n.t('story.chapter', { number: index + 1 })), ' ', i18n.t(`story.${chapter.name}`));
+  const title = h('h2', {}, h('small', {}, i18n.t('story.chapter', { number: index + 1 })), ' ', titleOf(i18n, chapter));
   const back = h('a', { href: `#${linkOf(chapter)}` }, i18n.t('story.word.back'));
   const elsewhere = h('p', { class: 'elsewhere', hidden: true }, i18n.rich('story.elsewhere', { back }));
   const paragraphs = chapter.paragraphs.flatMap((name) => {
@@ -33,6 +34,12 @@ export function write(context, chapter, index, figure, paper) {
   return [title, elsewhere, ...paragraphs, paper, task, turn(context, index)];
 }
 
+/** What the chapter says in numbers. @param {Chapter} chapter @returns {Record<string, number>} */
+const factsOf = ({ name }) => STORY_FACTS[name] ?? {};
+
+/** @param {Context['i18n']} i18n @param {Chapter} chapter */
+export const titleOf = (i18n, chapter) => i18n.t(`story.${chapter.name}`, factsOf(chapter));
+
 /** @param {Context} context @param {number} index */
 function turn({ i18n }, index) {
   const [before, after] = [CHAPTERS[index - 1], CHAPTERS[index + 1]];
@@ -40,7 +47,7 @@ function turn({ i18n }, index) {
     'p',
     { class: 'turn' },
     before && h('a', { href: `#${linkOf(before)}`, class: 'before' }, i18n.t('story.before')),
-    after && h('a', { href: `#${linkOf(after)}`, class: 'after' }, i18n.t('story.after', { title: i18n.t(`story.${after.name}`) })),
+    after && h('a', { href: `#${linkOf(after)}`, class: 'after' }, i18n.t('story.after', { title: titleOf(i18n, after) })),
   );
 }
 
@@ -48,7 +55,7 @@ function turn({ i18n }, index) {
  * The words of a chapter that do something, each time anew, since a node has one place only.
  * @param {Context} context
  * @param {Chapter} chapter
- * @returns {() => Record<string, Node>}
+ * @returns {() => Record<string, Node | number>}
  */
 function wordsOf(context, chapter) {
   const { epochs, runs = {}, own = false } = chapter;
@@ -62,8 +69,9 @@ function wordsOf(context, chapter) {
   /** @param {number} epoch */
   const moment = (epoch) => h('button', { type: 'button', class: 'word', onClick: () => glide(epoch) }, i18n.t('story.epoch', { epoch }));
   /** @param {string} name @param {string} link */
-  const run = (name, link) => h('a', { href: `#${link}` }, i18n.t(`story.word.${name}`));
+  const run = (name, link) => h('a', { href: `#${link}` }, i18n.t(`story.word.${name}`, factsOf(chapter)));
   return () => ({
+    ...factsOf(chapter),
     ...Object.fromEntries(Object.entries(epochs).map(([name, epoch]) => [name, moment(epoch)])),
     ...Object.fromEntries(Object.entries(runs).map(([name, { link }]) => [name, run(name, link)])),
     ...(own && { own: h('span', { class: 'c-net own-time' }, ownTime(context, store.get().frame)) }),
