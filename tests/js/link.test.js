@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import init, { Trainer } from '../../www/pkg/lernkurve.js';
 import { COMPARISON_FIELDS, comparisonNotIn, joinLink, readUi } from '../../www/state/link.js';
 import { defaultUi } from '../../www/state/store.js';
+
+await init({ module_or_path: await readFile(new URL('../../www/pkg/lernkurve_bg.wasm', import.meta.url)) });
 
 test('defaults are left out of a link', () => {
   assert.equal(joinLink('v=2&seed=7', defaultUi), 'v=2&seed=7');
@@ -34,5 +38,22 @@ test('what cannot be is named and replaced by the default', () => {
     const { ui, problems } = readUi(text);
     assert.deepEqual(problems.map((problem) => problem.path), [path], text);
     assert.deepEqual(ui, readUi('').ui, text);
+  }
+});
+
+test('the page\'s own keys are read as the module has mended them', () => {
+  for (const damaged of ['v=2&amp;ui.view=story&amp;ui.chapter=linear', 'v%3D2%26ui.view%3Dstory%26ui.chapter%3Dlinear', 'v=2\\&ui.view=story\\&ui.chapter=linear', 'v=2&ui.view=story&\r\n> ui.chapter=linear', 'v=2\\u0026ui.view=story\\u0026ui.chapter=linear']) {
+    const { ui } = Trainer.parseLink(damaged);
+    const read = readUi(ui);
+    assert.deepEqual([read.ui.view, read.ui.chapter, read.problems], ['story', 'linear', []], damaged);
+  }
+});
+
+test('what a sentence puts behind a link is taken off its last value, and said', () => {
+  for (const [text, name, value] of [['ui.view=story.', 'view', 'story'], ['ui.stop=100)', 'stopEpoch', 100], ['ui.goal=0.05.', 'goal', 0.05], ['ui.chapter=deep>', 'chapter', 'deep'], ['ui.race=full”', 'racePace', 'full'], ['ui.pace=100!', 'pace', '100'], ['ui.axis=time,', 'axis', 'time']]) {
+    const { ui, problems } = readUi(`v=2&${text}`);
+    assert.equal(ui[name], value, text);
+    assert.deepEqual(problems.map(({ code }) => code), ['mended_ending'], text);
+    assert.deepEqual(readUi(`v=2&${text}&seed=7`).problems.map(({ code }) => code), ['page_value'], `${text} within the link`);
   }
 });

@@ -13,7 +13,7 @@ const SPACING_MS = 1500;
 const SEEN_MS = 7000;
 
 /** What the page shows nowhere else. */
-const SEEN = ['languageMissing', 'copiedLong', 'suited.both', 'suited.learning', 'suited.scaling', 'pasted', 'rateSuggested', 'stopRaised', 'stopLossLowered', 'copied', 'undone', 'restarted', 'recovered', 'opened', 'tried', 'triedSoFar', 'triedDiverged', 'pinned', 'compared', 'comparedAlready', 'comparisonFull', 'lanesDropped', 'laneRemoved', 'lanePutBack', 'laneAdded'];
+const SEEN = ['languageMissing', 'copiedLong', 'sharedLong', 'suited.both', 'suited.learning', 'suited.scaling', 'pasted', 'rateSuggested', 'stopRaised', 'stopLossLowered', 'copied', 'undone', 'restarted', 'recovered', 'opened', 'tried', 'triedSoFar', 'triedDiverged', 'pinned', 'compared', 'comparedAlready', 'comparisonFull', 'lanesDropped', 'laneRemoved', 'lanePutBack', 'laneAdded'];
 
 /**
  * @param {import('../i18n/index.js').I18n} i18n

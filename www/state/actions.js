@@ -127,6 +127,22 @@ export function createActions(store, loop, runs) {
   }
 
   /**
+   * Links that programs have changed are mended by the module, which is asked only now: the page may be another one.
+   * @param {string} fragment
+   * @param {Record<string, string> | undefined} keys
+   * @param {readonly (keyof import('./types.js').Ui)[]} kept
+   */
+  function showMended(fragment, keys, kept) {
+    if (!keys) return;
+    const [raw, mended] = [readUi(fragment), readUi(keys)];
+    if (JSON.stringify(raw) === JSON.stringify(mended)) return;
+    const { ui: now, linkProblems } = store.get();
+    const waiting = mended.ui.view === 'compare' ? {} : Object.fromEntries(kept.map((name) => [name, now[name]]));
+    const others = linkProblems.filter(({ code, path }) => !raw.problems.some((problem) => problem.code === code && problem.path === path));
+    store.set({ ui: { ...now, ...mended.ui, ...waiting }, linkProblems: [...others, ...mended.problems] });
+  }
+
+  /**
    * To another run, by a link or along the history. The page is there at once, the run when the worker has it.
    * @template T
    * @param {(overtaken: () => boolean) => Promise<T>} how `overtaken`: somebody has gone elsewhere meanwhile
@@ -194,7 +210,9 @@ export function createActions(store, loop, runs) {
     const url = new URL(location.href);
     if (run) url.hash = joinLink(run.link, ui);
     const outcome = await shareLink(url.href, document.title);
-    if (outcome === 'copied') isLong(url.href) ? say('copiedLong', { count: url.href.length }) : say('copied');
+    const count = url.href.length;
+    if (outcome === 'shared' && isLong(url.href)) say('sharedLong', { count });
+    if (outcome === 'copied') isLong(url.href) ? say('copiedLong', { count }) : say('copied');
     return outcome;
   }
 
@@ -314,7 +332,10 @@ export function createActions(store, loop, runs) {
       ownData.begin();
       const kept = readUi(fragment).ui.view === 'compare' ? [] : comparisonNotIn(fragment);
       showUiOf(fragment, kept);
-      return travel(() => runs.openLink(fragment, play, kept.includes('comparison')));
+      return travel(async (overtaken) => {
+        const keys = await runs.openLink(fragment, play, kept.includes('comparison'));
+        if (!overtaken()) showMended(fragment, keys, kept);
+      });
     },
     async goBack(fragment, visit, play) {
       const keepsLanes = readUi(fragment).ui.view !== 'compare';
@@ -328,7 +349,10 @@ export function createActions(store, loop, runs) {
         if (found?.kept) return runs.reopen(found.kept, found.playing, keepsLanes);
         if (found?.run === runs.present || store.get().run?.link === runPart(fragment)) {
           if (found) resume(found.playing);
-        } else await runs.openLink(fragment, play, keepsLanes);
+        } else {
+          const keys = await runs.openLink(fragment, play, keepsLanes);
+          if (!overtaken()) showMended(fragment, keys, keepsLanes ? COMPARISON_FIELDS : []);
+        }
         return 0;
       });
     },

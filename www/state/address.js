@@ -102,8 +102,9 @@ export function followAddress(store, visits, opened, { open, goBack, present, tr
       arrive(arriving);
       arriving = null;
     }
-    // The story opens its first chapter by itself.
-    if (next.startsWith(`${place}/`)) place = next;
+    // The story opens its first chapter by itself, and a changed link tells of its page only once it is mended.
+    const goesOn = state.opening && state.journeys === previous.journeys;
+    if (next.startsWith(`${place}/`) || goesOn) place = next;
     if (next !== place && fragmentNow() === written) step(state, previous);
     if (state.run?.link === previous.run?.link && state.ui === previous.ui && state.trial === previous.trial) return;
     writeSoon();

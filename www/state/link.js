@@ -75,12 +75,19 @@ export function comparisonNotIn(fragment) {
 /** What a link says of the run. @param {string} fragment */
 export const runPart = (fragment) => fragment.split('&').filter((part) => !part.startsWith('ui.')).join('&');
 
+/** What programs and sentences put behind a link, and what stands before it. @param {string} text */
+function withoutEnding(text) {
+  const kept = text.replace(/[\s.,;:!?)\]}>"'»«”“„’‘*_~`|\\]+$/u, '');
+  return [kept, text.slice(kept.length).trim()];
+}
+
 /**
- * @param {string} fragment with or without `#`
+ * @param {string | Record<string, string>} link a fragment with or without `#`, or its keys as the module has read them
  * @returns {{ui: Partial<Ui>, problems: Problem[]}} every field of a link, at its default where it is not given
  */
-export function readUi(fragment) {
-  const given = new URLSearchParams(fragment.replace(/^#/, ''));
+export function readUi(link) {
+  const given = new URLSearchParams(typeof link === 'string' ? link.replace(/^#/, '') : link);
+  const last = [...given.keys()].at(-1);
   /** @type {Record<string, unknown>} */
   const ui = {};
   /** @type {Problem[]} */
@@ -89,9 +96,14 @@ export function readUi(fragment) {
     const text = given.get(key);
     /** @param {string} part */
     const refuse = (part) => problems.push({ code: 'page_value', path: key, message: `${key} cannot be ${part}`, params: { value: part } });
-    const value = text === null ? defaultUi[name] : read(text, refuse);
+    const whole = text === null ? defaultUi[name] : read(text, refuse);
+    // A sentence's full stop or bracket behind the link.
+    const [kept, signs] = whole === undefined && text !== null && key === last ? withoutEnding(text) : ['', ''];
+    const value = whole ?? (signs && kept !== '' ? read(kept, refuse) : undefined);
     ui[name] = value ?? defaultUi[name];
-    if (text !== null && value === undefined) refuse(text);
+    if (text === null || whole !== undefined) continue;
+    if (value === undefined) refuse(text);
+    else problems.push({ code: 'mended_ending', path: key, message: `${signs} does not belong to ${key}`, params: { value: signs } });
   }
   return { ui: /** @type {Partial<Ui>} */ (ui), problems };
 }

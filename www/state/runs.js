@@ -71,13 +71,19 @@ export class Runs {
     await this.#queue;
   }
 
-  /** @param {string} fragment @param {boolean} play @param {boolean} [keepsLanes] whether the comparison is still that of the run before */
+  /**
+   * @param {string} fragment
+   * @param {boolean} play
+   * @param {boolean} [keepsLanes] whether the comparison is still that of the run before
+   * @returns {Promise<Record<string, string> | undefined>} the page's own keys of the link, mended
+   */
   openLink(fragment, play, keepsLanes = false) {
     return this.#inTurn(async () => {
       const opened = await this.#replace({ link: fragment }, { keepsLanes });
-      if (!opened) return;
+      if (!opened) return undefined;
       this.store.set({ linkProblems: [...this.store.get().linkProblems, ...opened.problems], fieldProblems: {} });
       this.#goOn(play);
+      return opened.ui;
     });
   }
 

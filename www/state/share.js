@@ -10,7 +10,7 @@ export const isLong = (url) => url.length > CARRIED;
 /**
  * @param {string} url
  * @param {string} title
- * @returns {Promise<'shared' | 'copied' | 'shown'>} `shown`: neither was possible, so the page must show it
+ * @returns {Promise<'shared' | 'dropped' | 'copied' | 'shown'>} `shown`: neither was possible, so the page must show it
  */
 export async function shareLink(url, title) {
   if (navigator.share && matchMedia('(pointer: coarse)').matches) {
@@ -18,7 +18,7 @@ export async function shareLink(url, title) {
       await navigator.share({ title, url });
       return 'shared';
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'AbortError') return 'shared';
+      if (error instanceof DOMException && error.name === 'AbortError') return 'dropped';
     }
   }
   try {

@@ -182,7 +182,7 @@
  * @property {() => void} recover after divergence: back to the last good state at a third of the learning rate
  * @property {() => void} restartWorker after a failure, from the last state
  * @property {(code: string) => void} say something that happened beside the run, as a notice
- * @property {() => Promise<'copied' | 'shared' | 'shown'>} share
+ * @property {() => Promise<'copied' | 'shared' | 'dropped' | 'shown'>} share
  * @property {(points: [number, number][]) => Promise<boolean>} setPoints own data, set in the plot
  * @property {() => void} useFunction the function again in place of own data
  * @property {() => void} ownPoints the points set last, or some of what is learned, as own data, to be changed in the plot

@@ -81,6 +81,22 @@ function failed({ status, failure, run }, { i18n, actions }) {
 /** What was undone, so that nothing is missing. @param {import('../state/types.js').Problem} problem */
 const isMended = ({ code }) => code.startsWith('mended_');
 
+/** Made by another version of the engine: all of it was understood. @param {import('../state/types.js').Problem} problem */
+const isOfOtherVersion = ({ code }) => code === 'other_version';
+
+/**
+ * The worst there is, in one sentence.
+ * @param {import('../state/types.js').Problem[]} problems
+ * @returns {[key: string, params?: Record<string, unknown>]}
+ */
+function headingOf(problems) {
+  const count = problems.filter((problem) => !isMended(problem) && !isOfOtherVersion(problem)).length;
+  if (count > 0) return ['views.notice.link', { count }];
+  const { params } = problems.find(isOfOtherVersion) ?? {};
+  if (!params) return ['views.notice.linkMended'];
+  return [`views.notice.link${Number(params.value) < Number(params.version) ? 'Older' : 'Newer'}`];
+}
+
 /** @param {State} state @param {Context} context */
 function link({ linkProblems, run }, context) {
   if (linkProblems.length === 0) return null;
@@ -88,11 +104,10 @@ function link({ linkProblems, run }, context) {
   /** @param {import('../state/types.js').Problem} problem */
   const item = (problem) => {
     const isReplaced = problem.path === 'function' && !isMended(problem) && !run?.config.points;
-    const what = problem.path ? [h('code', {}, problem.path), ': '] : [];
+    const what = problem.path && !isOfOtherVersion(problem) ? [h('code', {}, problem.path), ': '] : [];
     return h('li', {}, ...what, context.problem(problem), isReplaced ? ` ${i18n.t('views.notice.linkFunction')}` : '');
   };
-  const count = linkProblems.filter((problem) => !isMended(problem)).length;
-  const heading = count > 0 ? paragraph(i18n, 'views.notice.link', { count }) : paragraph(i18n, 'views.notice.linkMended');
+  const heading = paragraph(i18n, ...headingOf(linkProblems));
   const words = [heading, h('ul', {}, ...linkProblems.map(item))];
   return notice('warn', words, i18n.t('views.notice.dismiss'), actions.dismissLinkProblems);
 }

@@ -109,6 +109,7 @@
  * @property {Frame} frame
  * @property {History} history
  * @property {Problem[]} problems what of a link was not understood
+ * @property {Record<string, string>} [ui] of a link: the page's own keys, as they were before some program changed the link
  * @property {Moment[]} moments curves of the landmarks so far
  * @property {Saved} [previous] the run it replaces
  * @property {number} [goodEpoch] after `recover`: where the loss was lowest before it rose

@@ -154,11 +154,11 @@ function exported(trainer) {
  * @returns {Opened}
  */
 function open({ run, source, forget, past = true }) {
-  const { trainer, problems, trainingMs } = trainerFrom(source);
+  const { trainer, problems, trainingMs, ui } = trainerFrom(source);
   const previous = forget ? undefined : session?.saveAll();
   session?.free();
   session = new Session(trainer, run, { ...('saved' in source && source.saved), trainingMs, keepsPast: past });
-  return opened(problems, previous);
+  return { ...opened(problems, previous), ui };
 }
 
 /**
@@ -188,7 +188,7 @@ function opened(problems, previous) {
 
 /**
  * @param {Source} source
- * @returns {{trainer: Trainer, problems: Problem[], trainingMs: number}}
+ * @returns {{trainer: Trainer, problems: Problem[], trainingMs: number, ui?: Record<string, string>}}
  */
 function trainerFrom(source) {
   if ('saved' in source) {

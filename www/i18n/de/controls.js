@@ -242,6 +242,7 @@ export default {
   'controls.notice.update': 'Es gibt eine neue Version dieser Seite. Ganz oben lässt sie sich laden.',
   'controls.notice.copied': 'Link kopiert. Den Code zum Einbetten in eine eigene Seite gibt es unter „Exportieren“.',
   'controls.notice.languageMissing': 'Die englischen Texte konnten nicht geladen werden. Die Seite bleibt vorerst auf Deutsch.',
+  'controls.notice.sharedLong': 'Der Link hat {count} Zeichen; manche Programme schneiden Links nach etwa 2.000 Zeichen ab.',
   'controls.notice.copiedLong': 'Link kopiert. Er hat {count} Zeichen; manche Programme schneiden Links nach etwa 2.000 Zeichen ab.',
   'controls.notice.compared': { one: 'Der Lauf ist jetzt im Vergleich. Ändere etwas und füge den nächsten hinzu.', other: 'Der Lauf ist jetzt im Vergleich; dort sind es {count} Läufe.' },
   'controls.notice.comparedAlready': 'Dieser Lauf ist schon im Vergleich.',

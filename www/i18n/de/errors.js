@@ -24,7 +24,7 @@ export default {
   'errors.unknown_key': 'Unbekannt.',
   'errors.unknown_key.with_suggestion': 'Unbekannt. Meinst du {suggestion}?',
   'errors.unknown_name.with_options': '„{value}“ ist keiner der möglichen Werte.',
-  'errors.other_version': 'Der Link stammt von Version {value} des Rechenkerns. Version {version} rechnet in den letzten Stellen anders; zu sehen ist der Lauf, wie sie ihn trainiert.',
+  'errors.other_version': 'Er stammt von Version {value} des Rechenkerns, hier rechnet Version {version}. Die Einstellungen gelten; der Lauf kann aber andere Zahlen haben als der, den du geschickt bekommen hast.',
   'errors.too_large': 'Das wären {value} Gewichte; höchstens {max} sind möglich.',
   'errors.bad_encoding': 'Hier ist der Link beschädigt.',
   'errors.mended_link': 'Ein Programm hat den Link unterwegs verändert; er wurde so gelesen, wie er war.',

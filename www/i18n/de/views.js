@@ -132,6 +132,8 @@ export default {
     other: '{count} Teile des Links waren nicht zu verstehen; alles andere gilt.',
   },
   'views.notice.linkMended': 'Der Link kam verändert an; gelesen werden konnte er trotzdem.',
+  'views.notice.linkOlder': 'Der Link wurde mit einer älteren Version dieser Seite gemacht.',
+  'views.notice.linkNewer': 'Der Link wurde mit einer neueren Version dieser Seite gemacht.',
   'views.notice.linkFunction': 'Gelernt wird statt ihrer die Funktion des Experiments.',
   'views.notice.dismiss': 'Ausblenden',
 };

@@ -242,6 +242,7 @@ export default {
   'controls.notice.update': 'A new version of this page is available. You can load it at the top.',
   'controls.notice.copied': 'Link copied. The code for embedding it in a page of your own is under “Export”.',
   'controls.notice.languageMissing': 'The German texts could not be loaded. The page stays in English for now.',
+  'controls.notice.sharedLong': 'The link has {count} characters; some programs cut links off after about 2,000.',
   'controls.notice.copiedLong': 'Link copied. It has {count} characters; some programs cut links off after about 2,000.',
   'controls.notice.compared': { one: 'The run is in the comparison. Change something and add the next one.', other: 'The run is in the comparison, which now has {count} runs.' },
   'controls.notice.comparedAlready': 'This run is already in the comparison.',

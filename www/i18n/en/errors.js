@@ -24,7 +24,7 @@ export default {
   'errors.unknown_key': 'Unknown.',
   'errors.unknown_key.with_suggestion': 'Unknown. Did you mean {suggestion}?',
   'errors.unknown_name.with_options': '“{value}” is not one of the possible values.',
-  'errors.other_version': 'The link was made by version {value} of the engine. Version {version} differs in the last digits; you see the run as this version trains it.',
+  'errors.other_version': 'It comes from version {value} of the engine; this is version {version}. Its settings apply, but the run may show other numbers than the one that was sent.',
   'errors.too_large': 'That would be {value} weights; at most {max} are possible.',
   'errors.bad_encoding': 'The link is damaged here.',
   'errors.mended_link': 'A program changed the link on its way; it was read as it had been.',

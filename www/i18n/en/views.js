@@ -132,6 +132,8 @@ export default {
     other: '{count} parts of the link could not be understood; everything else applies.',
   },
   'views.notice.linkMended': 'The link arrived changed, and could be read all the same.',
+  'views.notice.linkOlder': 'This link was made with an older version of this page.',
+  'views.notice.linkNewer': 'This link was made with a newer version of this page.',
   'views.notice.linkFunction': 'The experiment’s function is learned in its place.',
   'views.notice.dismiss': 'Dismiss',
 };
