@@ -26,6 +26,31 @@ const CHOICES = [
   { label: 'Placement', options: described.sampling.options, read: ({ sampling }) => sampling },
 ];
 
+for (const [first, second, values] of /** @type {const} */ ([['x from', 'x to', ['1990', '2020.5']], ['x to', 'x from', ['-3', '-7']]])) {
+  scenario(`both ends of x can be moved beyond the present ones, “${first}” before “${second}”`, { at: `#${SMALL}&function=x` }, async (page) => {
+    await train(page, 1);
+    await openSettings(page);
+    const before = config(page).domain;
+    await enter(page, first, values[0]);
+    await page.locator('.field .problem').getByText(/and both will apply/).waitFor();
+    assert.equal(await field(page, first).inputValue(), values[0], 'what was typed stays');
+    assert.deepEqual(config(page).domain, before, 'nothing else changes');
+    await enter(page, second, values[1]);
+    const both = values.map(Number).sort((a, b) => a - b);
+    await addressHolds(page, ({ domain }) => domain.join(), both.join());
+    await becomes(() => page.locator('.field .problem').getByText(/both will apply/).count(), 0);
+    await becomes(() => field(page, 'x to').inputValue(), String(both[1]).replace('-', '−'), 'without thousands');
+    await enter(page, first, values[0]);
+    // An end that was taken back waits no more.
+    const [end, beyond] = first === 'x from' ? ['x from', '3000'] : ['x to', '-9000'];
+    await enter(page, end, beyond);
+    await page.locator('.field .problem').getByText(/and both will apply/).waitFor();
+    await field(page, end).press('Escape');
+    await becomes(() => page.locator('.field .problem').getByText(/both will apply/).count(), 0);
+    assert.equal(config(page).domain.join(), both.join());
+  });
+}
+
 for (const { label, options, read } of CHOICES) {
   scenario(`every option of “${label}” can be chosen while the run goes on`, { at: `#${SMALL}` }, async (page) => {
     await train(page, 1);

@@ -14,7 +14,7 @@ import deTable from '../../www/i18n/de/table.js';
 import enTable from '../../www/i18n/en/table.js';
 import deTake from '../../www/i18n/de/take.js';
 import enTake from '../../www/i18n/en/take.js';
-import { formatNumber } from '../../www/i18n/format.js';
+import { formatNumber, formatUngrouped } from '../../www/i18n/format.js';
 
 await Promise.all([loadLanguage('en'), loadLanguage('de')]);
 
@@ -88,4 +88,9 @@ test('numbers keep their digits and use a true minus', () => {
   assert.equal(formatNumber('en', -1.5), '−1.5');
   assert.equal(formatNumber('en', 0.0000001234), '1.23e−7');
   assert.equal(formatNumber('de', NaN), '–');
+});
+
+test('fields that take any number write years as years', () => {
+  const cases = [[1946.5, '1946.5', '1946,5'], [1990, '1990', '1990'], [-12345.25, '−12345.25', '−12345,25'], [0.001, '0.001', '0,001'], [1e-7, '1e−7', '1e−7'], [0, '0', '0']];
+  for (const [value, en, de] of cases) assert.deepEqual([formatUngrouped('en', value), formatUngrouped('de', value)], [en, de]);
 });

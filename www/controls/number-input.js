@@ -4,7 +4,7 @@
  * text belongs to the person: nothing else writes there. Enter or leaving takes it over; what is refused stays in the
  * field, marked as wrong, while the last valid run goes on.
  */
-import { editable } from '../i18n/format.js';
+import { editable, formatUngrouped } from '../i18n/format.js';
 import { readNumber } from '../i18n/reading.js';
 import { h, setAttribute } from '../dom.js';
 import { namedProblem } from './problem.js';
@@ -87,9 +87,11 @@ export function createNumberInput({ actions, i18n }, field, describedBy) {
 
   const editableText = () => (Number.isNaN(value) ? '' : editable(i18n.lang, value));
 
+  const normalText = () => (field.scale().integer ? i18n.value(value) : formatUngrouped(i18n.lang, value));
+
   /** Its normal form, once the focus has left. */
   function render() {
-    if (!here) setText(draft ?? (Number.isNaN(value) ? '' : i18n.value(value)));
+    if (!here) setText(draft ?? (Number.isNaN(value) ? '' : normalText()));
   }
 
   function clearProblems() {

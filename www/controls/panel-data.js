@@ -11,6 +11,9 @@ import { scaleOf } from './limits.js';
  * @typedef {import('../state/types.js').State} State
  */
 
+/** What is wrong with an end that waits for the other one. */
+const WAITS = 'end_waits';
+
 /**
  * @param {Context} context
  * @param {import('./fields.js').Fields} fields
@@ -82,17 +85,27 @@ function ownPoints(context) {
   };
 }
 
-/** @param {Context} context @param {0 | 1} end */
+/**
+ * An end of the x-axis. One that would lie beyond the other end waits for that to be changed as well.
+ * @param {Context} context
+ * @param {0 | 1} end
+ */
 function domainEnd(context, end) {
   const { actions, i18n, limits, store } = context;
+  const [path, otherPath] = [`domain[${end}]`, `domain[${1 - end}]`];
   return numberField(context, {
-    path: `domain[${end}]`,
+    path,
     label: () => i18n.t(end === 0 ? 'controls.field.from' : 'controls.field.to'),
     scale: () => scaleOf(limits().domain(), { step: 0.1 }),
     read: (state) => state.run?.domain[end],
     write(value) {
-      const [low, high] = store.get().run?.domain ?? [0, 1];
-      void actions.change({ domain: end === 0 ? [value, high] : [low, value] });
+      const { run, fieldProblems } = store.get();
+      const waiting = fieldProblems[otherPath];
+      const other = waiting?.code === WAITS ? Number(waiting.params?.value) : run?.domain[1 - end] ?? 1 - end;
+      const domain = /** @type {[number, number]} */ (end === 0 ? [value, other] : [other, value]);
+      if (domain[0] >= domain[1]) return actions.refuse(path, WAITS, { value, other, ends: end === 0 ? 'from' : 'to' });
+      actions.clearProblem(otherPath);
+      void actions.change({ domain });
     },
   });
 }

@@ -39,5 +39,6 @@ function withFormulas(lang, params) {
 function variantsOf(params) {
   const bounds = ['min', 'max'].filter((bound) => params[bound] !== undefined && params[bound] === params.value);
   const known = ['suggestion', 'options', 'x', 'max'].filter((name) => params[name] !== undefined);
+  if (typeof params.ends === 'string') return [params.ends];
   return [...bounds.map((bound) => `beyond_${bound}`), ...known.map((name) => `with_${name}`)];
 }

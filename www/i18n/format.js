@@ -65,6 +65,16 @@ export const formatCompact = (lang, value) => (value < 1e6 ? formatInteger(lang,
 export const formatValue = (lang, value, digits = 12) => (Number.isSafeInteger(value) ? formatInteger(lang, value) : formatNumber(lang, value, digits));
 
 /**
+ * A number as it stands in a field that takes any: 1946.5 may be a year, and thousands there are rare.
+ * @param {Lang} lang
+ * @param {number} value
+ */
+export function formatUngrouped(lang, value) {
+  if (Math.abs(value) >= 1e7 || !Number.isFinite(value)) return formatValue(lang, value);
+  return Math.abs(value) < 1000 ? formatValue(lang, value) : withMinus(formatOf(lang, { maximumSignificantDigits: 12, useGrouping: false }).format(value));
+}
+
+/**
  * A number to be typed on: all digits, no thousands, and the signs that keyboards have.
  * @param {Lang} lang
  * @param {number} value

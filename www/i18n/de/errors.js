@@ -16,6 +16,8 @@ export default {
   'errors.out_of_range.beyond_min': 'Bitte mehr als {min}.',
   'errors.out_of_range.beyond_max': 'Bitte weniger als {max}.',
   'errors.not_an_integer': 'Bitte eine ganze Zahl.',
+  'errors.end_waits.from': '{value} liegt nicht unter „x bis“ ({other}). Gib auch dort einen größeren Wert ein, dann gelten beide.',
+  'errors.end_waits.to': '{value} liegt nicht über „x von“ ({other}). Gib auch dort einen kleineren Wert ein, dann gelten beide.',
   'errors.not_ascending': '{high} ist nicht größer als {low}.',
   'errors.too_narrow': '{low} und {high} liegen für das Netz zu dicht beieinander: Es rechnet mit einfacher Genauigkeit.',
   'errors.not_finite': 'Das ist keine endliche Zahl.',

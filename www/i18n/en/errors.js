@@ -16,6 +16,8 @@ export default {
   'errors.out_of_range.beyond_min': 'More than {min}, please.',
   'errors.out_of_range.beyond_max': 'Less than {max}, please.',
   'errors.not_an_integer': 'A whole number, please.',
+  'errors.end_waits.from': '{value} is not below “x to” ({other}). Enter a larger value there as well, and both will apply.',
+  'errors.end_waits.to': '{value} is not above “x from” ({other}). Enter a smaller value there as well, and both will apply.',
   'errors.not_ascending': '{high} is not greater than {low}.',
   'errors.too_narrow': '{low} and {high} are too close together for the network, which computes in single precision.',
   'errors.not_finite': 'That is not a finite number.',
