@@ -15,7 +15,7 @@
 //!
 //! Where what lives: [`config`] says what is trained, [`expression`] what is learned, [`dataset`] samples it,
 //! [`nn`] holds the network and its gradients, [`optim`] the update rules, [`trainer`] ties them together and
-//! [`insight`] reads off what there is to see. [`share`] writes a configuration as a link.
+//! [`insight`] reads off what there is to see. [`session`] gives a run its past. [`share`] writes a configuration as a link.
 
 pub mod config;
 pub mod dataset;
@@ -27,6 +27,7 @@ pub mod nn;
 pub mod optim;
 pub mod rng;
 pub mod scaling;
+pub mod session;
 pub mod share;
 pub mod trainer;
 pub mod value;

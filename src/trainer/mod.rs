@@ -373,6 +373,13 @@ impl Trainer {
         Ok(())
     }
 
+    /// Takes the changes of the learning rate from a run that has come further than this state of it.
+    pub(crate) fn replace_learning_rate_changes(&mut self, changes: Vec<(u64, f64)>) {
+        self.progress.changes_past = changes.partition_point(|&(update, _)| update <= self.progress.updates);
+        self.config.learning_rate_changes = changes;
+        self.progress.learning_rate = self.learning_rate() as f32;
+    }
+
     /// After a divergence: starts again with a third of the learning rate noted for the epoch of the lowest loss
     /// before the loss rose above ten times its first value, and returns that epoch; train on to it.
     pub fn recover(&mut self) -> Result<u64, Error> {
