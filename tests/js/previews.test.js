@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Preview, Previews } from '../../www/state/previews.js';
+import { Previews } from '../../www/state/previews.js';
 import { config, FakeHost, turns } from './support/fake-host.js';
 
 const EPOCHS = 100;
@@ -18,8 +18,7 @@ function createPreviews(workers = 2) {
   previews.warm();
   /** A value comes under the hand; its worker has it open where one is free. */
   async function add(units, more = {}) {
-    const preview = new Preview({ ...config(units), ...more }, { epochs: EPOCHS, loss: 0 });
-    previews.add(preview);
+    const preview = previews.add({ ...config(units), ...more }, { epochs: EPOCHS, loss: 0 });
     await turns();
     return preview;
   }

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { Previews } from '../../www/state/previews.js';
 import { createStore, initialState } from '../../www/state/store.js';
 import { Trials } from '../../www/state/trials.js';
 import { config, FakeHost, runOf, turns } from './support/fake-host.js';
 
 const EPOCHS = 100;
 
-/** @param {number} workers how many there may be */
-function createTrials(workers = 1) {
+async function createTrials() {
   const run = runOf(1, config(300));
   const frame = { epoch: 7, updates: 7, loss: 0.5, predictions: new Float32Array(2) };
   const state = initialState();
@@ -20,15 +20,15 @@ function createTrials(workers = 1) {
   const done = { adopted: [], changed: [], played: 0 };
   const loop = { pause: async () => store.set({ playing: false }), play: () => (done.played += 1) };
   const runs = { adopt: async (...given) => done.adopted.push(given), change: async (partial) => done.changed.push(partial) };
-  const trials = new Trials(store, loop, runs, start, () => workers);
-  trials.warm();
-  return { store, hosts, host: hosts[0], done, run, frame, trials };
+  const trials = new Trials(store, loop, runs, async (show) => new Previews(show, start, () => 1));
+  await trials.warm();
+  return { store, loop, runs, host: hosts[0], done, run, frame, trials };
 }
 
 const units = (count) => ({ layers: config(count).layers });
 
 test('a training shows what it has come to after each slice, and then its end', async () => {
-  const { trials, host, store } = createTrials();
+  const { trials, host, store } = await createTrials();
   void trials.tryOut(units(5));
   await turns();
   await host.answer();
@@ -43,7 +43,7 @@ test('a training shows what it has come to after each slice, and then its end', 
 });
 
 test('the curves of the values passed stay as hairlines, and so does that of the run that waits', async () => {
-  const { trials, host, store, frame } = createTrials();
+  const { trials, host, store, frame } = await createTrials();
   const passed = [];
   for (let count = 1; count <= 9; count += 1) {
     void trials.tryOut(units(count));
@@ -57,14 +57,14 @@ test('the curves of the values passed stay as hairlines, and so does that of the
 });
 
 test('the worker is not asked for the states of a value that is passed', async () => {
-  const { trials, host } = createTrials();
+  const { trials, host } = await createTrials();
   void trials.tryOut(units(5));
   await turns();
   assert.deepEqual(host.asked.map(({ type, forget }) => [type, forget]), [['open', true]]);
 });
 
 test('taking back shows the run as it was, and it goes on', async () => {
-  const { trials, host, store, done, run, frame } = createTrials();
+  const { trials, host, store, done, run, frame } = await createTrials();
   void trials.tryOut(units(5));
   await turns();
   await host.answer();
@@ -79,7 +79,7 @@ test('taking back shows the run as it was, and it goes on', async () => {
 });
 
 test('letting go makes the trial the run, with the state it has come to', async () => {
-  const { trials, host, done } = createTrials();
+  const { trials, host, done } = await createTrials();
   void trials.tryOut(units(5), '5 neurons');
   await turns();
   for (let i = 0; i < 4; i += 1) await host.answer();
@@ -92,7 +92,7 @@ test('letting go makes the trial the run, with the state it has come to', async 
 });
 
 test('a value that was let go is kept when the hand goes to another word at once', async () => {
-  const { trials, host, done } = createTrials();
+  const { trials, host, done } = await createTrials();
   void trials.tryOut(units(5));
   await turns();
   await host.answer();
@@ -107,7 +107,7 @@ test('a value that was let go is kept when the hand goes to another word at once
 });
 
 test('a link that is opened meanwhile is not overwritten by what was let go', async () => {
-  const { trials, host, done } = createTrials();
+  const { trials, host, done } = await createTrials();
   void trials.tryOut(units(5));
   await turns();
   await host.answer();
@@ -120,11 +120,23 @@ test('a link that is opened meanwhile is not overwritten by what was let go', as
 });
 
 test('a value that is refused says so where it was set', async () => {
-  const { trials, host, store, done, run } = createTrials();
+  const { trials, host, store, done, run } = await createTrials();
   void trials.tryOut(units(5000));
   await turns();
   await host.answer();
   await trials.keep();
   assert.equal(store.get().run, run);
   assert.deepEqual(done.changed, [units(5000)]);
+});
+
+test('where its script does not come, letting go changes the run all the same', async () => {
+  const { store, loop, runs, done, run } = await createTrials();
+  const trials = new Trials(store, loop, runs, async () => {
+    throw new TypeError('offline');
+  });
+  void trials.tryOut(units(5));
+  await turns();
+  assert.equal(store.get().run, run, 'nothing is shown before');
+  await trials.keep();
+  assert.deepEqual(done.changed, [units(5)]);
 });

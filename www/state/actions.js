@@ -239,7 +239,7 @@ export function createActions(store, loop, runs) {
       await scrub.glideTo(epoch);
     },
     peek: scrub.peek,
-    nearTrial: () => trials.warm(),
+    nearTrial: () => void trials.warm(),
     trying: () => trials.active,
     tryOut(partial, words) {
       ownData.choose(partial);

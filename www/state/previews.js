@@ -31,7 +31,7 @@ const ESTIMATED_MS = 2.5e-7;
 export const previewWorkers = () => (navigator.hardwareConcurrency > 2 ? 2 : 1);
 
 /** The training of a value. */
-export class Preview {
+class Preview {
   /** Once it was accepted. @type {Run | null} */
   run = null;
   /** What there is so far. @type {Frame | null} */
@@ -46,17 +46,17 @@ export class Preview {
   finished = false;
   /** Its worker broke. */
   failed = false;
-  /** Later values have higher ones. */
-  order = 0;
   begun = 0;
 
   /**
    * @param {PartialConfig} config
    * @param {{epochs: number, loss: number}} stop
+   * @param {number} order later values have higher ones
    */
-  constructor(config, stop) {
+  constructor(config, stop, order) {
     this.config = config;
     this.stop = stop;
+    this.order = order;
   }
 
   /** In updates. */
@@ -118,11 +118,16 @@ export class Previews {
     while (this.#lanes.length < this.count()) this.#startLane();
   }
 
-  /** The value that is under the hand now. @param {Preview} preview */
-  add(preview) {
-    preview.order = ++this.#lastOrder;
+  /**
+   * The value that is under the hand now.
+   * @param {PartialConfig} config
+   * @param {{epochs: number, loss: number}} stop
+   */
+  add(config, stop) {
+    const preview = new Preview(config, stop, ++this.#lastOrder);
     this.#next = preview;
     this.#assign();
+    return preview;
   }
 
   /** Nobody waits for any other value. @param {Preview | null} preview */

@@ -5,7 +5,6 @@
  * what they come to in place of the run, which waits: letting go makes the trial the run, and taking back shows the run
  * as it was.
  */
-import { Preview, Previews } from './previews.js';
 import { withRateOf } from './rate.js';
 
 /**
@@ -16,7 +15,8 @@ import { withRateOf } from './rate.js';
  * @typedef {import('./types.js').Run} Run
  * @typedef {import('./types.js').Ghost} Ghost
  * @typedef {import('./types.js').PartialConfig} PartialConfig
- * @typedef {import('../worker/host.js').Host} Host
+ * @typedef {import('./previews.js').Previews} Previews
+ * @typedef {ReturnType<Previews['add']>} Preview
  */
 
 /** Curves of values passed that stay on the plot. */
@@ -39,6 +39,10 @@ export class Trials {
   #value = null;
   /** The same, also while the trial before it still ends. @type {Value | null} */
   #next = null;
+  /** Its script comes once a hand does; null where it did not come. @type {Promise<Previews | null> | null} */
+  #loading = null;
+  /** @type {Previews | null} */
+  #previews = null;
   /** The last one shown. @type {Preview | null} */
   #shown = null;
   /** @type {Promise<Waiting> | null} */
@@ -59,14 +63,13 @@ export class Trials {
    * @param {WritableStore} store
    * @param {Loop} loop
    * @param {Runs} runs
-   * @param {() => Host} [start] of a worker
-   * @param {() => number} [count] of workers
+   * @param {(show: (preview: Preview) => void) => Promise<Previews>} [load]
    */
-  constructor(store, loop, runs, start, count) {
+  constructor(store, loop, runs, load = async (show) => new (await import('./previews.js')).Previews(show)) {
     this.store = store;
     this.loop = loop;
     this.runs = runs;
-    this.previews = new Previews((preview) => this.#display(preview), start, count);
+    this.load = load;
   }
 
   /** Whether the store shows a trial, or what has just been one. */
@@ -75,8 +78,17 @@ export class Trials {
   }
 
   /** A hand comes near: the workers may load. */
-  warm() {
-    if (this.store.get().status === 'ready') this.previews.warm();
+  async warm() {
+    if (this.store.get().status === 'ready') (await this.#loaded())?.warm();
+  }
+
+  #loaded() {
+    this.#loading ??= this.load((preview) => this.#display(preview)).then(
+      (previews) => (this.#previews = previews),
+      // Without it nothing is shown before the hand lets go; the next one tries again.
+      () => (this.#loading = null),
+    );
+    return this.#loading;
   }
 
   /** @param {PartialConfig} partial @param {string} [words] how the value is called */
@@ -100,9 +112,10 @@ export class Trials {
     return this.#end(async (value, waiting) => {
       // Let go of before its training could begin: it begins as the run.
       if (wanted && value !== wanted) return this.#changeTo(wanted, waiting);
-      const preview = value?.preview;
-      if (!value || !preview || !waiting) return undefined;
-      this.previews.keepOnly(preview);
+      if (!value || !waiting) return undefined;
+      const { preview } = value;
+      if (!preview) return gone() ? undefined : this.#changeTo(value, waiting);
+      this.#previews?.keepOnly(preview);
       await until(() => gone() || preview.finished || preview.refused || this.#next !== null || this.#hurried, NEARLY_MS);
       // The hand is back at the same word before the end: its next value takes the place of this one.
       if (this.#next && concernsSame(this.#next, value)) return undefined;
@@ -164,7 +177,7 @@ export class Trials {
     this.#waiting = null;
     this.#waits = null;
     this.#neighbours = [];
-    this.previews.keepOnly(null);
+    this.#previews?.keepOnly(null);
     this.store.set({ trial: null });
   }
 
@@ -176,19 +189,19 @@ export class Trials {
   /** @returns {Promise<Waiting>} */
   async #hold() {
     const { playing } = this.store.get();
-    await this.loop.pause();
+    await Promise.all([this.loop.pause(), this.#loaded()]);
     const { run, frame, history, ghosts, moments } = this.store.get();
     return { run, frame, history, ghosts, moments, playing };
   }
 
   /** @param {Value} value @param {Waiting} waiting */
   #train(value, waiting) {
+    if (!this.#previews) return;
     this.#waits = waiting;
     const { run, frame } = waiting;
     const { stopEpoch, stopLoss } = this.store.get().ui;
     const base = run ? withRateOf(run.config, frame?.updates ?? 0) : {};
-    value.preview = new Preview({ ...base, ...value.partial }, { epochs: stopEpoch, loss: stopLoss });
-    this.previews.add(value.preview);
+    value.preview = this.#previews.add({ ...base, ...value.partial }, { epochs: stopEpoch, loss: stopLoss });
   }
 
   /** What a training has come to, in place of the run. @param {Preview} preview */
@@ -218,10 +231,10 @@ export class Trials {
   }
 
   /** @param {Preview} preview */
-  #saved(preview) {
+  async #saved(preview) {
     // The value stands still from here on: nothing more of it is shown.
     this.#value = null;
-    return this.previews.save(preview);
+    return this.#previews?.save(preview);
   }
 }
 
