@@ -164,23 +164,30 @@ fn a_validation_loss_that_was_low_for_a_few_epochs_only_is_no_overfitting() {
     }
 }
 
+/// A configuration trained as it is, and with what is suggested then, from the start for as long; and the suggestion's
+/// code.
+fn before_and_after_the_suggestion(config: Config, epochs: u32) -> (Trainer, Trainer, &'static str) {
+    let mut as_it_was = Trainer::new(config.clone()).unwrap();
+    as_it_was.step(epochs);
+    let suggestion = as_it_was.insight().suggestion.expect("a suggestion");
+    let changed = Config {
+        optimizer: suggestion.optimizer,
+        kernel_initializer: suggestion.kernel_initializer,
+        bias_initializer: suggestion.bias_initializer,
+        scaling: suggestion.scaling,
+        ..config
+    };
+    let mut changed = Trainer::new(changed).unwrap();
+    changed.step(epochs);
+    (as_it_was, changed, suggestion.code)
+}
+
 #[test]
 fn what_is_suggested_was_measured_to_fit_better() {
     // Three seeds each: the suggested change leaves less than half of the error at epoch 10,000.
     for seed in 1..=3 {
         let config = Config { seed, ..Config::default() };
-        let mut as_it_was = Trainer::new(config.clone()).unwrap();
-        as_it_was.step(10_000);
-        let suggestion = as_it_was.insight().suggestion.expect("a suggestion");
-        let changed = Config {
-            optimizer: suggestion.optimizer,
-            kernel_initializer: suggestion.kernel_initializer,
-            bias_initializer: suggestion.bias_initializer,
-            scaling: suggestion.scaling,
-            ..config
-        };
-        let mut changed = Trainer::new(changed).unwrap();
-        changed.step(10_000);
+        let (mut as_it_was, mut changed, _) = before_and_after_the_suggestion(config, 10_000);
         let (before, after) = (as_it_was.evaluate(), changed.evaluate());
         assert!(after < 0.5 * before, "seed {seed}: {after} after, {before} before");
     }
@@ -249,19 +256,8 @@ fn what_would_help_is_suggested_for_points_too_and_helps() {
         (drawn(|x| x, |y| 3e6 * y), "standardize_and_adam"),
     ];
     for (config, code) in cases {
-        let mut as_it_was = Trainer::new(config.clone()).unwrap();
-        as_it_was.step(2_000);
-        let suggestion = as_it_was.insight().suggestion.expect("a suggestion");
-        assert_eq!(suggestion.code, code);
-        let changed = Config {
-            optimizer: suggestion.optimizer,
-            kernel_initializer: suggestion.kernel_initializer,
-            bias_initializer: suggestion.bias_initializer,
-            scaling: suggestion.scaling,
-            ..config
-        };
-        let mut changed = Trainer::new(changed).unwrap();
-        changed.step(2_000);
+        let (mut as_it_was, mut changed, suggested) = before_and_after_the_suggestion(config, 2_000);
+        assert_eq!(suggested, code);
         let (before, after) = (as_it_was.rmse(), changed.rmse());
         assert!(after < 0.25 * before, "{code}: {after} after, {before} before");
     }
