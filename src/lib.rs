@@ -24,6 +24,7 @@ pub mod expression;
 pub mod insight;
 mod memory;
 pub mod nn;
+mod number;
 pub mod optim;
 pub mod rng;
 pub mod scaling;

@@ -21,6 +21,7 @@ use crate::config::limits::{self, Parameter};
 use crate::config::{Config, Initializer, Optimizer, OptimizerKind};
 use crate::error::{Error, nearest};
 use crate::expression::Expression;
+use crate::number;
 use crate::value::{Value, shortest};
 use crate::{ENGINE_VERSION, Trainer};
 
@@ -448,7 +449,7 @@ fn scalar(text: &str) -> Value {
     match text.trim() {
         "true" => true.into(),
         "false" => false.into(),
-        text => text.parse::<f64>().map_or_else(|_| text.into(), Value::Number),
+        text => number::parse(text).map_or_else(|| text.into(), Value::Number),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A value as JSON knows it: what configurations and errors are made of at the edge of the crate.
 
+pub use crate::number::shortest;
+
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::fmt;
@@ -123,16 +125,6 @@ impl fmt::Display for Value {
             Value::Map(_) => f.write_str("an object"),
             Value::Other(kind) => f.write_str(kind),
         }
-    }
-}
-
-/// The fewest digits that read back to the same number, with an exponent where zeros would be many.
-pub fn shortest(number: f64) -> String {
-    let size = number.abs();
-    if size == 0.0 || !size.is_finite() || (1e-6..1e16).contains(&size) {
-        format!("{number}")
-    } else {
-        format!("{number:e}")
     }
 }
 

@@ -6,6 +6,7 @@ use super::signs::fold;
 use super::token::{Kind, Number};
 use super::{Node, Operator, Outcome};
 use crate::error::Error;
+use crate::number;
 
 impl Parser<'_> {
     /// A number that was just taken, with what belongs to it.
@@ -70,7 +71,7 @@ impl Parser<'_> {
     }
 
     fn decimal(&self, text: &str, first: usize) -> Outcome<Node> {
-        let value = text.parse::<f64>().unwrap_or(f64::INFINITY);
+        let value = number::parse(text).unwrap_or(f64::INFINITY);
         let (start, end) = (self.tokens[first].span.0, self.tokens[self.next - 1].span.1);
         if value.is_finite() { Ok(Node::Number(value)) } else { Err(number_too_large(text, (start, end))) }
     }

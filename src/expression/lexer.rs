@@ -6,6 +6,7 @@ use super::signs::{fold, is_blank, is_letter, subscript, superscript, vulgar_fra
 use super::token::{Compare, Fence, Kind, Number, Raised, Root, Token};
 use super::words::{self, Callee, Word};
 use super::{Constant, Function, MAX_CHARACTERS, Outcome};
+use crate::number;
 
 /// All tokens of the text.
 pub(super) fn tokens(source: &str) -> Outcome<Vec<Token>> {
@@ -158,10 +159,10 @@ impl Lexer {
         Ok(())
     }
 
-    /// Rust reads numbers correctly rounded, on every machine.
+    /// Correctly rounded, on every machine.
     pub fn number(&mut self, length: usize) -> Outcome<()> {
         let text = self.text(0, length);
-        let value = text.parse::<f64>().unwrap_or(f64::INFINITY);
+        let value = number::parse(&text).unwrap_or(f64::INFINITY);
         let whole = text.bytes().all(|byte| byte.is_ascii_digit());
         let fraction = !text.contains('.');
         self.push(length, Kind::Number(Number { value, whole, fraction }));
@@ -261,9 +262,9 @@ impl Lexer {
             "e" => Callee::Function(Function::Ln),
             "2" => Callee::Function(Function::Log2),
             "10" => Callee::Function(Function::Log10),
-            other => Callee::Logarithm(
-                other.parse().ok().filter(|base: &f64| base.is_finite() && *base > 0.0 && *base != 1.0)?,
-            ),
+            other => {
+                Callee::Logarithm(number::parse(other).filter(|base| base.is_finite() && *base > 0.0 && *base != 1.0)?)
+            }
         };
         Some((length, function))
     }
@@ -294,7 +295,7 @@ fn raised(text: &str) -> Option<Raised> {
         return Some(Raised { negative, number: None, of_x });
     }
     let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number = digits.parse::<f64>().ok().filter(|number| plain && number.is_finite())?;
+    let number = number::parse(digits).filter(|number| plain && number.is_finite())?;
     Some(Raised { negative, number: Some(number), of_x })
 }
 

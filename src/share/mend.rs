@@ -4,6 +4,7 @@
 use super::decode;
 use crate::error::Error;
 use crate::expression::Expression;
+use crate::number;
 
 /// Signs that programs and sentences put behind a link.
 const BEHIND: &[char] = &[
@@ -208,7 +209,7 @@ fn may_be_cut(value: &str) -> bool {
 
 /// Whether an item is two whole numbers.
 pub fn is_pair(item: &str, separator: char) -> bool {
-    let is_number = |text: &str| text.trim().parse::<f64>().is_ok() && !text.trim_end().ends_with('.');
+    let is_number = |text: &str| number::parse(text.trim()).is_some() && !text.trim_end().ends_with('.');
     item.split_once(separator).is_some_and(|(first, second)| is_number(first) && is_number(second))
 }
 
