@@ -7,7 +7,7 @@
 //! there where Keras' does.
 
 use super::math;
-use super::simd::{V, Vector, abs, at_least, at_most, ge, gt, lt, select, splat};
+use super::simd::{ABREAST, V, Vector, VectorBlock, abs, all, at_least, at_most, blocks, ge, gt, lt, select, splat};
 use crate::config::Activation;
 
 /// An activation as kernels use it.
@@ -259,14 +259,25 @@ macro_rules! with_activation {
         }
     }};
 }
-pub(crate) use with_activation;
+pub(super) use with_activation;
+
+/// From each z the activation, in place, and its slope.
+pub fn activate(activation: Activation, values: &mut [V], slopes: &mut [V]) {
+    with_activation!(activation, A => activate_all::<A>(values, slopes));
+}
+
+fn activate_all<A: ActivationFn>(values: &mut [V], slopes: &mut [V]) {
+    for (values, slopes) in blocks(values).zip(blocks(slopes)) {
+        let z = VectorBlock(*values);
+        let (a, kept) = A::forward::<_, true>(if A::SCALE == 1.0 { z } else { z * all(A::SCALE) });
+        *values = a.0;
+        *slopes = if A::KEEPS_SLOPE { kept.0 } else { A::slope(z, a).0 };
+    }
+}
 
 /// The activation and its derivative at z.
 pub fn value_and_slope(activation: Activation, z: f32) -> (f32, f32) {
-    fn of<A: ActivationFn>(z: V) -> (f32, f32) {
-        let (value, kept) = A::forward::<V, true>(z * splat(A::SCALE));
-        let slope = if A::KEEPS_SLOPE { kept } else { A::slope(z, value) };
-        (value.to_array()[0], slope.to_array()[0])
-    }
-    with_activation!(activation, A => of::<A>(splat(z)))
+    let (mut value, mut slope) = ([splat(z); ABREAST], [V::ZERO; ABREAST]);
+    activate(activation, &mut value, &mut slope);
+    (value[0].to_array()[0], slope[0].to_array()[0])
 }

@@ -1,10 +1,10 @@
 //! Forward and backward pass through any number of hidden layers, on the products of [`super::dense`].
 
-use super::activation::{ActivationFn, with_activation};
+use super::activation::activate;
 use super::batch::Batch;
 use super::dense;
 use super::layout::{Dense, Layout, vectors};
-use super::simd::{LANES, V, VectorBlock, all, blocks, splat, sum_lanes};
+use super::simd::{LANES, V, splat, sum_lanes};
 use super::workspace::Workspace;
 use crate::config::Activation;
 
@@ -20,7 +20,9 @@ pub fn forward(layout: &Layout, activations: &[Activation], weights: &[V], work:
             None => first_layer(layer, weights, work.batch.x(), values),
             Some(input) => next_layer(layer, weights, &input.values, samples, &mut work.packed, values),
         }
-        with_activation!(activation, A => activate::<A>(values, slopes));
+        // A pass of its own: a long formula inside the loops before would take their registers (measured: sigmoid 300 a
+        // quarter slower), and each product would be compiled once for every activation.
+        activate(activation, values, slopes);
         // Units that only fill up the last vector stay out of every later sum and gradient.
         clear_padded_units(values, layer.outputs, samples);
     }
@@ -45,18 +47,6 @@ fn next_layer(layer: &Dense, weights: &[V], input: &[V], samples: usize, packed:
     let bias = &weights[layer.bias.clone()];
     let kernel = &weights[layer.kernel.clone()];
     dense::product(input, samples, kernel, packed, |p| bias[p], |p, s, z| values[p * samples + s] = z);
-}
-
-/// From each z the activation, in place, and its slope. A pass of its own: a long formula inside the loops before
-/// would take their registers (measured: sigmoid 300 a quarter slower), and each product would be compiled once for
-/// every activation.
-fn activate<A: ActivationFn>(values: &mut [V], slopes: &mut [V]) {
-    for (values, slopes) in blocks(values).zip(blocks(slopes)) {
-        let z = VectorBlock(*values);
-        let (a, kept) = A::forward::<_, true>(if A::SCALE == 1.0 { z } else { z * all(A::SCALE) });
-        *values = a.0;
-        *slopes = if A::KEEPS_SLOPE { kept.0 } else { A::slope(z, a).0 };
-    }
 }
 
 /// Lanes of the last vector that have no unit: with 0 for weights they still have a value, f(0), and 0·infinity.

@@ -7,12 +7,25 @@
 //! a unit learns is summed up in one pass over those, for two vectors of units at a time, which share what they read
 //! of each sample. A unit's outgoing weight v is a factor of all its errors and so is multiplied in after the sums.
 
-use super::activation::{ActivationFn, with_activation};
+use super::activation::{ActivationFn, Silu, with_activation};
 use super::layered::{clear_padded_units, output_layer};
 use super::layout::Layout;
 use super::simd::{ABREAST, V, VectorBlock, abs, at_least, blocks, splat};
 use super::workspace::Workspace;
 use crate::config::Activation;
+
+/// Calls a function that is generic over [`ActivationFn`] with the type of the configuration's choice, which is one that
+/// these kernels are for.
+macro_rules! with_pointwise {
+    ($choice:expr, $act:ident => $call:expr) => {
+        match $choice {
+            Activation::Linear | Activation::Relu | Activation::LeakyRelu | Activation::HardSigmoid => {
+                unreachable!("a supported activation")
+            }
+            other => with_activation!(other, $act => $call),
+        }
+    };
+}
 
 /// Predicts the batch in the workspace; leaves values and slopes for [`backward`].
 pub fn forward(layout: &Layout, activation: Activation, weights: &[V], work: &mut Workspace) {
@@ -21,7 +34,7 @@ pub fn forward(layout: &Layout, activation: Activation, weights: &[V], work: &mu
     work.batch.repeat_last_x();
     let layer = &mut work.hidden[0];
     let (values, slopes) = (&mut layer.values[..], &mut layer.deltas[..]);
-    with_activation!(activation, A => activate::<A>(w, b, work.batch.x(), values, slopes));
+    with_pointwise!(activation, A => activate::<A>(w, b, work.batch.x(), values, slopes));
     clear_padded_units(values, hidden.outputs, work.batch.padded());
     output_layer(output, weights, &layer.values, &mut work.batch);
     work.batch.clear_padding();
@@ -92,7 +105,12 @@ pub fn backward(layout: &Layout, activation: Activation, weights: &[V], work: &m
     let (front, back) = gradient.split_at_mut(output.kernel.start);
     let (gw, gb) = front.split_at_mut(hidden.bias.start);
     let (gv, gc) = back.split_at_mut(output.kernel.len());
-    with_activation!(activation, A => sum_up::<A>(&units, work.batch.x(), deltas, [&mut *gw, &mut *gb, &mut *gv]));
+    let gradients = [&mut *gw, &mut *gb, &mut *gv];
+    with_pointwise!(activation, A => match A::KEEPS_SLOPE {
+        // One for all of these: where the slope was kept, nothing is left of the activation.
+        true => sum_up::<Silu>(&units, work.batch.x(), deltas, gradients),
+        false => sum_up::<A>(&units, work.batch.x(), deltas, gradients),
+    });
     gc[0] = V::from([deltas.iter().fold(0.0, |sum, &d| sum + d), 0.0, 0.0, 0.0]);
     // Units that only fill up the last vector have no weights to learn.
     [gw, gb, gv].into_iter().for_each(|gradient| clear_padded_units(gradient, hidden.outputs, 1));
@@ -108,39 +126,34 @@ struct Units<'a> {
 }
 
 /// gw = v·Σ d·x, gb = v·Σ d, gv = Σ a·e, where e = dL/dy and d = f'·e.
+#[inline(never)]
 fn sum_up<A: ActivationFn>(units: &Units, xs: &[f32], errors: &[f32], gradients: [&mut [V]; 3]) {
-    let count = units.w.len();
-    let pairs = count / 2 * 2;
     let [gw, gb, gv] = gradients;
-    let mut write = |unit: usize, [sum_w, sum_b, sum_v]: [V; 3]| {
-        let v = units.v[unit];
-        (gw[unit], gb[unit], gv[unit]) = (v * sum_w, v * sum_b, sum_v);
-    };
-    for unit in (0..pairs).step_by(2) {
-        let [first, second] = units.sums::<A, 2>(unit, xs, errors);
-        write(unit, first);
-        write(unit + 1, second);
-    }
-    if pairs < count {
-        let [last] = units.sums::<A, 1>(pairs, xs, errors);
-        write(pairs, last);
+    let last = units.w.len() - 1;
+    for first in (0..=last).step_by(2) {
+        // A last one without a partner is summed up twice.
+        let pair = [first, if first < last { first + 1 } else { last }];
+        for (unit, [sum_w, sum_b, sum_v]) in pair.into_iter().zip(units.sums::<A>(pair, xs, errors)) {
+            let v = units.v[unit];
+            (gw[unit], gb[unit], gv[unit]) = (v * sum_w, v * sum_b, sum_v);
+        }
     }
 }
 
 impl Units<'_> {
-    /// Σ d·x, Σ d and Σ a·e of N vectors of units from that one on.
+    /// Σ d·x, Σ d and Σ a·e of two vectors of units.
     #[inline(always)]
-    fn sums<A: ActivationFn, const N: usize>(&self, first: usize, xs: &[f32], errors: &[f32]) -> [[V; 3]; N] {
+    fn sums<A: ActivationFn>(&self, pair: [usize; 2], xs: &[f32], errors: &[f32]) -> [[V; 3]; 2] {
         let samples = xs.len();
         // Slices of one length, known before the loop, spare it all checks.
         let errors = &errors[..samples];
-        let values: [&[V]; N] = std::array::from_fn(|i| &self.values[(first + i) * samples..][..samples]);
-        let slopes: [&[V]; N] = std::array::from_fn(|i| &self.slopes[(first + i) * samples..][..samples]);
-        let lines: [(V, V); N] = std::array::from_fn(|i| (self.w[first + i], self.b[first + i]));
-        let mut sums = [[V::ZERO; 3]; N];
+        let values = pair.map(|unit| &self.values[unit * samples..][..samples]);
+        let slopes = pair.map(|unit| &self.slopes[unit * samples..][..samples]);
+        let lines = pair.map(|unit| (self.w[unit], self.b[unit]));
+        let mut sums = [[V::ZERO; 3]; 2];
         for s in 0..samples {
             let (x, e) = (splat(xs[s]), splat(errors[s]));
-            for i in 0..N {
+            for i in 0..pair.len() {
                 let a = values[i][s];
                 let ae = a * e;
                 let d = if A::KEEPS_SLOPE {
