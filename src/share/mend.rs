@@ -1,7 +1,7 @@
 //! Links as chat programs, mail and editors leave them. What was done to a link on its way is undone where no guess
 //! is needed, and said; what cannot be is left for the reader to refuse.
 
-use super::decode;
+use super::encoding::{bytes, decode};
 use crate::error::Error;
 use crate::expression::Expression;
 use crate::number;
@@ -24,14 +24,14 @@ pub fn fragment(text: &str) -> (String, bool) {
     let unescaped = unescape(&taken);
     let whole = without_breaks(&decode_whole(&unescaped));
     let mended: String = whole.chars().map(narrow).collect();
-    let mended = mended.replace("¢ered=", "&centered=");
+    let mended = replaced(&mended, &[("¢ered=", "&centered=")]);
     let changed = mended.trim() != taken.trim();
     (mended, changed)
 }
 
 /// What stands behind the `#` of an address; all of a text that is none.
 fn fragment_of(text: &str) -> String {
-    let is_address = text.contains("://");
+    let is_address = find(text, "://").is_some();
     if let Some((before, fragment)) = text.split_once('#') {
         return if is_address || before.contains('?') || !before.contains('=') { fragment } else { text }.to_string();
     }
@@ -39,14 +39,14 @@ fn fragment_of(text: &str) -> String {
         return text.to_string();
     }
     // Mail gateways and search engines hand an address on as a part of their own.
-    let handed_on = find_ignoring_case(text, "%23v%3d").or_else(|| find_ignoring_case(text, "%23function%3d"));
-    let fragment = handed_on.map(|place| text[place + 3..].split('&').next().unwrap_or_default());
+    let handed_on = find(text, "%23v%3d").or_else(|| find(text, "%23function%3d"));
+    let fragment = handed_on.and_then(|place| text.get(place + 3..)?.split('&').next());
     fragment.and_then(decode).unwrap_or_default()
 }
 
-fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
-    // Only ASCII letters change, so that places stay.
-    text.to_ascii_lowercase().find(wanted)
+/// Where it stands, in letters of either case.
+fn find(text: &str, wanted: &str) -> Option<usize> {
+    text.as_bytes().windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted.as_bytes()))
 }
 
 /// Without what HTML, JSON, Markdown and quoted-printable mail write in place of a sign.
@@ -60,29 +60,36 @@ fn unescape(text: &str) -> String {
         }
     }
     if text.starts_with("v=3D") {
-        text = text.replace("=\r\n", "").replace("=\n", "").replace("=3D", "=");
+        text = replaced(&replaced(&text, &[("=\r\n", ""), ("=\n", "")]), &[("=3D", "=")]);
     }
     without_backslashes(&text)
 }
 
-/// Each of the table's texts by its counterpart, in letters of either case. They begin with `&`, `\` or `%`.
+/// Each of the table's texts by its counterpart, in letters of either case. They begin with `&`, `\`, `%`,
+/// `=` or `¢`.
 fn replaced(text: &str, table: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(place) = rest.find(['&', '\\', '%']) {
-        out.push_str(&rest[..place]);
-        rest = &rest[place..];
+    while let Some(place) = rest.find(['&', '\\', '%', '=', '¢']) {
+        let (before, after) = rest.split_at_checked(place).unwrap_or_default();
+        out.push_str(before);
+        rest = after;
         let second = rest.as_bytes().get(1).map(u8::to_ascii_lowercase);
         let starts = |written: &str| {
             written.as_bytes().get(1).map(u8::to_ascii_lowercase) == second
                 && rest.get(..written.len()).is_some_and(|start| start.eq_ignore_ascii_case(written))
         };
-        let (taken, sign) = match table.iter().find(|(written, _)| starts(written)) {
-            Some((written, sign)) => (written.len(), *sign),
-            None => (1, &rest[..1]),
-        };
-        out.push_str(sign);
-        rest = &rest[taken..];
+        let mut signs = rest.chars();
+        match table.iter().find(|(written, _)| starts(written)) {
+            Some((written, sign)) => {
+                out.push_str(sign);
+                rest = rest.get(written.len()..).unwrap_or_default();
+            }
+            None => {
+                out.extend(signs.next());
+                rest = signs.as_str();
+            }
+        }
     }
     out.push_str(rest);
     out
@@ -117,9 +124,10 @@ const ESCAPES: &[(&str, &str)] = &[
 
 /// Markdown puts a backslash before signs, never before letters.
 fn without_backslashes(text: &str) -> String {
+    const ESCAPED: &[u8] = b"&=_*()[]#+-.~'`>";
+    let is_escaped = |next: Option<char>| next.is_some_and(|next| ESCAPED.iter().any(|&sign| char::from(sign) == next));
+    let stays = |sign: char, next: Option<char>| sign != '\\' || !is_escaped(next);
     let next = text.chars().skip(1).map(Some).chain([None]);
-    let stays =
-        |sign: char, next: Option<char>| sign != '\\' || !next.is_some_and(|next| "&=_*()[]#+-.~'`>".contains(next));
     text.chars().zip(next).filter(|&(sign, next)| stays(sign, next)).map(|(sign, _)| sign).collect()
 }
 
@@ -127,11 +135,11 @@ fn without_backslashes(text: &str) -> String {
 fn decode_whole(text: &str) -> String {
     let mut text = text.to_string();
     for _ in 0..TIMES {
-        if !text.contains('=') && find_ignoring_case(&text, "%3d").is_some() {
+        if !text.contains('=') && find(&text, "%3d").is_some() {
             let Some(decoded) = decode(&text) else { break };
             text = decoded;
         } else if text.split('&').any(|pair| !pair.starts_with("ui.") && is_encoded_twice(pair)) {
-            text = text.replace("%25", "%");
+            text = replaced(&text, &[("%25", "%")]);
         } else {
             break;
         }
@@ -140,10 +148,9 @@ fn decode_whole(text: &str) -> String {
 }
 
 fn is_encoded_twice(pair: &str) -> bool {
-    pair.match_indices("%25").any(|(place, _)| {
-        let digits = pair.as_bytes().get(place + 3..place + 5);
-        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
-    })
+    let is_so =
+        |signs: &[u8]| signs.strip_prefix(b"%25").is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+    pair.as_bytes().windows(5).any(is_so)
 }
 
 /// Mail breaks long lines, quotes them, and hyphenates with signs that nobody sees.
@@ -197,7 +204,7 @@ pub fn without_ending<'v>(key: &str, value: &'v str) -> (&'v str, &'v str) {
         }
         kept = shorter.trim_end();
     }
-    (kept, value[kept.len()..].trim())
+    (kept, value.get(kept.len()..).unwrap_or_default().trim())
 }
 
 /// Whether a number may go on after this sign: `0.` may have been 0.5, `0.5.` not.
@@ -215,7 +222,7 @@ pub fn is_pair(item: &str, separator: char) -> bool {
 
 /// Whether a form's way of encoding was used, which writes a space as `+` and a plus as `%2B`.
 pub fn has_plus_for_space(raw: &str) -> bool {
-    raw.contains('+') && find_ignoring_case(raw, "%2b").is_some()
+    raw.contains('+') && find(raw, "%2b").is_some()
 }
 
 /// The function that a value was before it was sent, and what had been done to it; none where it is one as it is, or
@@ -239,7 +246,8 @@ pub fn function(value: &str, is_last: bool) -> Option<(String, Error)> {
         let Some(shorter) = text.strip_suffix(BEHIND) else { break };
         text = shorter.trim_end();
         if is_function(text) {
-            return Some((text.to_string(), ending("function", value[text.len()..].trim())));
+            let signs = value.get(text.len()..).unwrap_or_default().trim();
+            return Some((text.to_string(), ending("function", signs)));
         }
     }
     let text = value.trim_end_matches(|sign| sign != ')' && BEHIND.contains(&sign)).trim_end();
@@ -267,7 +275,7 @@ fn byte_in_windows_1252(sign: char) -> Option<u8> {
 
 /// Percent-encoded bytes that are no UTF-8, as old programs meant them.
 pub fn from_latin_1(raw: &str) -> Option<String> {
-    super::bytes(raw).map(|bytes| bytes.into_iter().map(char::from).collect())
+    bytes(raw).map(|bytes| bytes.into_iter().map(char::from).collect())
 }
 
 /// The link was changed on its way and could be read all the same.
