@@ -21,12 +21,19 @@ pub struct Error {
 impl Error {
     /// A mistake that concerns the whole, until [`at`](Error::at) or [`spanning`](Error::spanning) says where.
     pub fn new(code: &'static str, message: impl Into<String>) -> Self {
-        Error { code, path: String::new(), message: message.into(), span: None, params: Vec::new() }
+        Error::of(code, message.into())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn of(code: &'static str, message: String) -> Self {
+        Error { code, path: String::new(), message, span: None, params: Vec::new() }
     }
 
     /// The same mistake, in that field.
-    pub fn at(self, path: impl Into<String>) -> Self {
-        Error { path: path.into(), ..self }
+    pub fn at(mut self, path: impl Into<String>) -> Self {
+        self.path = path.into();
+        self
     }
 
     /// The same mistake, in [start, end) of the expression, in UTF-16 units.
@@ -36,8 +43,14 @@ impl Error {
 
     /// The same mistake with one more number or word for the translated sentence.
     pub fn with(mut self, name: &'static str, value: impl Into<Value>) -> Self {
-        self.params.push((name, value.into()));
+        self.add(name, value.into());
         self
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add(&mut self, name: &'static str, value: Value) {
+        self.params.push((name, value));
     }
 
     /// The parameter of that name.

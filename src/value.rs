@@ -31,6 +31,11 @@ impl Value {
         Value::Map(entries.into_iter().map(|(key, value)| (key.into(), value)).collect())
     }
 
+    /// An object to be filled key by key.
+    pub(crate) fn object() -> Object {
+        Object(Vec::new())
+    }
+
     /// A list of those values.
     pub fn list<V: Into<Value>>(items: impl IntoIterator<Item = V>) -> Value {
         Value::List(items.into_iter().map(Into::into).collect())
@@ -57,6 +62,28 @@ impl Value {
     /// The items, where it is a list.
     pub fn as_list(&self) -> Option<&[Value]> {
         if let Value::List(items) = self { Some(items) } else { None }
+    }
+}
+
+/// An object that is filled key by key: less code than an array of all of them.
+pub(crate) struct Object(Vec<(String, Value)>);
+
+impl Object {
+    /// With one key more.
+    pub fn with(mut self, key: &str, value: impl Into<Value>) -> Self {
+        self.add(key, value.into());
+        self
+    }
+
+    #[inline(never)]
+    pub fn add(&mut self, key: &str, value: Value) {
+        self.0.push((key.to_string(), value));
+    }
+}
+
+impl From<Object> for Value {
+    fn from(object: Object) -> Self {
+        Value::Map(object.0)
     }
 }
 

@@ -75,11 +75,17 @@ impl Checker {
 
     /// The one of that name.
     pub fn choice<T: Copy>(&mut self, path: &str, value: &Value, all: &[T], name: fn(T) -> &'static str) -> Option<T> {
+        let names: Vec<&str> = all.iter().map(|option| name(*option)).collect();
+        self.choice_of(path, value, &names).and_then(|index| all.get(index).copied())
+    }
+
+    /// The place of that name. (Compiled once and not for every type.)
+    #[inline(never)]
+    fn choice_of(&mut self, path: &str, value: &Value, names: &[&str]) -> Option<usize> {
         let Value::Text(text) = value else { return self.wrong_type(path, "a name", value) };
-        let found = all.iter().copied().find(|option| name(*option) == text);
+        let found = names.iter().position(|name| name == text);
         if found.is_none() {
-            let names: Vec<&str> = all.iter().map(|option| name(*option)).collect();
-            self.note(unknown_name(path, value, text, &names));
+            self.note(unknown_name(path, value, text, names));
         }
         found
     }
@@ -97,14 +103,21 @@ impl Checker {
     }
 
     pub fn wrong_type<T>(&mut self, path: &str, expected: &str, value: &Value) -> Option<T> {
-        let name = if path.is_empty() { "The configuration" } else { path };
-        let message = format!("{name} must be {expected}, not {value}.");
-        self.note(Error::new("wrong_type", message).at(path).with("expected", expected).with("value", value.clone()));
+        self.note(wrong_type(path, expected, value));
         None
     }
 }
 
+#[cold]
+#[inline(never)]
+fn wrong_type(path: &str, expected: &str, value: &Value) -> Error {
+    let name = if path.is_empty() { "The configuration" } else { path };
+    let message = format!("{name} must be {expected}, not {value}.");
+    Error::new("wrong_type", message).at(path).with("expected", expected).with("value", value.clone())
+}
+
 /// What stands under a key; `null` counts as not given, as JavaScript's `undefined` does.
+#[inline(never)]
 pub(super) fn given<'v>(entries: &'v Entries, key: &str) -> Option<&'v Value> {
     entries.iter().find(|(name, _)| name == key).map(|(_, value)| value).filter(|value| **value != Value::Null)
 }
@@ -115,6 +128,8 @@ pub(super) fn assign<T>(read: Option<T>, field: &mut T) {
     }
 }
 
+#[cold]
+#[inline(never)]
 fn unknown_key(path: &str, key: &str, allowed: &[&str]) -> Error {
     let path = if path.is_empty() { key.to_string() } else { format!("{path}.{key}") };
     let suggestion = nearest(key, allowed.iter().copied());
@@ -124,6 +139,8 @@ fn unknown_key(path: &str, key: &str, allowed: &[&str]) -> Error {
     suggestion.into_iter().fold(error, |error, name| error.with("suggestion", name))
 }
 
+#[cold]
+#[inline(never)]
 fn unknown_name(path: &str, value: &Value, text: &str, names: &[&str]) -> Error {
     let message = format!("{path} must be one of {}, not {value}.", names.join(", "));
     let error = Error::new("unknown_name", message).at(path).with("value", text);
@@ -131,6 +148,8 @@ fn unknown_name(path: &str, value: &Value, text: &str, names: &[&str]) -> Error 
     nearest(text, names.iter().copied()).into_iter().fold(error, |error, name| error.with("suggestion", name))
 }
 
+#[cold]
+#[inline(never)]
 fn bounded(code: &'static str, path: &str, message: String, [value, min, max]: [f64; 3]) -> Error {
     Error::new(code, message).at(path).with("value", value).with("min", min).with("max", max)
 }

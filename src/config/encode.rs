@@ -1,38 +1,36 @@
 //! A configuration as a value: complete and normalised.
 
 use super::limits::{self, COORDINATE, Parameter};
-use super::{Config, Initializer, Layer, Optimizer, Regularizer};
-use crate::value::Value;
+use super::{Config, Initializer, Layer, Optimizer};
+use crate::value::{Object, Value};
 
 impl Config {
     /// Every key in camelCase. Optimizer and initializers hold only the keys their kind has, `domain` is the one
     /// in force, and `points` is left out where there are none.
     pub fn to_value(&self) -> Value {
-        let mut entries = vec![
-            ("function", self.function.as_deref().map_or(Value::Null, Value::from)),
-            ("domain", self.domain().into()),
-            ("samples", self.samples.into()),
-            ("sampling", self.sampling.name().into()),
-            ("noise", self.noise.into()),
-            ("validation", self.validation.into()),
-        ];
+        let mut object = Value::object()
+            .with("function", self.function.as_deref().map_or(Value::Null, Value::from))
+            .with("domain", self.domain())
+            .with("samples", self.samples)
+            .with("sampling", self.sampling.name())
+            .with("noise", self.noise)
+            .with("validation", self.validation);
         if let Some(points) = &self.points {
-            entries.push(("points", Value::list(points.iter().copied())));
+            object.add("points", Value::list(points.iter().copied()));
         }
-        entries.extend([
-            ("scaling", self.scaling.name().into()),
-            ("layers", Value::list(self.layers.iter().map(layer))),
-            ("kernelInitializer", initializer(self.kernel_initializer)),
-            ("biasInitializer", initializer(self.bias_initializer)),
-            ("loss", self.loss.name().into()),
-            ("optimizer", optimizer(self.optimizer)),
-            ("regularizer", regularizer(self.regularizer)),
-            ("batchSize", self.batch_size.into()),
-            ("shuffle", self.shuffle.into()),
-            ("seed", self.seed.into()),
-            ("learningRateChanges", Value::list(self.learning_rate_changes.iter().map(change))),
-        ]);
-        Value::map(entries)
+        object
+            .with("scaling", self.scaling.name())
+            .with("layers", Value::list(self.layers.iter().map(layer)))
+            .with("kernelInitializer", initializer(self.kernel_initializer))
+            .with("biasInitializer", initializer(self.bias_initializer))
+            .with("loss", self.loss.name())
+            .with("optimizer", optimizer(self.optimizer))
+            .with("regularizer", values(Value::object(), limits::PENALTIES, self.regularizer))
+            .with("batchSize", self.batch_size)
+            .with("shuffle", self.shuffle)
+            .with("seed", self.seed)
+            .with("learningRateChanges", Value::list(self.learning_rate_changes.iter().map(change)))
+            .into()
     }
 
     /// Where the function is learned: as given, or else [0, 1], or that of the points with a margin.
@@ -89,30 +87,24 @@ fn bounded(x: f64) -> f64 {
 }
 
 fn layer(layer: &Layer) -> Value {
-    Value::map([("units", layer.units.into()), ("activation", layer.activation.name().into())])
+    Value::object().with("units", layer.units).with("activation", layer.activation.name()).into()
 }
 
 fn change(&(update, value): &(u64, f64)) -> Value {
     Value::List(vec![update.into(), value.into()])
 }
 
-fn initializer(initializer: Initializer) -> Value {
-    let parameters = limits::initializer_parameters(initializer.kind);
-    rule(initializer.kind.name(), parameters, initializer)
+fn initializer(initializer: Initializer) -> Object {
+    let kind = Value::object().with("kind", initializer.kind.name());
+    values(kind, limits::initializer_parameters(initializer.kind), initializer)
 }
 
-fn optimizer(optimizer: Optimizer) -> Value {
-    rule(optimizer.kind.name(), limits::hyperparameters(optimizer.kind), optimizer)
+fn optimizer(optimizer: Optimizer) -> Object {
+    let kind = Value::object().with("kind", optimizer.kind.name());
+    values(kind, limits::hyperparameters(optimizer.kind), optimizer)
 }
 
-fn rule<T: Copy>(kind: &str, parameters: &[Parameter<T>], of: T) -> Value {
-    Value::map([("kind", kind.into())].into_iter().chain(values(parameters, of)))
-}
-
-fn regularizer(regularizer: Regularizer) -> Value {
-    Value::map(values(limits::PENALTIES, regularizer))
-}
-
-fn values<T: Copy>(parameters: &[Parameter<T>], of: T) -> impl Iterator<Item = (&'static str, Value)> {
-    parameters.iter().map(move |parameter| (parameter.name, parameter.get(of)))
+fn values<T: Copy>(mut object: Object, parameters: &[Parameter<T>], of: T) -> Object {
+    parameters.iter().for_each(|parameter| object.add(parameter.name, parameter.get(of)));
+    object
 }

@@ -1,11 +1,12 @@
 //! What is allowed, in one table: decoding checks against it, and the page builds its controls from it.
 
 use super::{
-    Activation, Config, Initializer, InitializerKind, Loss, Optimizer, OptimizerKind, Regularizer, Sampling, Scaling,
+    Activation, Config, Initializer, InitializerKind, Layer, Loss, Optimizer, OptimizerKind, Regularizer, Sampling,
+    Scaling,
 };
 use crate::error::Error;
 use crate::expression;
-use crate::value::{Value, shortest};
+use crate::value::{Object, Value, shortest};
 
 /// The largest integer that JavaScript's numbers hold exactly, 2^53 - 1.
 pub const MAX_INTEGER: f64 = 9_007_199_254_740_991.0;
@@ -39,6 +40,8 @@ impl Count {
     }
 }
 
+#[cold]
+#[inline(never)]
 fn out_of_range(path: &str, message: String, [value, min, max]: [f64; 3]) -> Error {
     Error::new("out_of_range", message).at(path).with("value", value).with("min", min).with("max", max)
 }
@@ -225,101 +228,86 @@ pub fn suggested_learning_rate(kind: OptimizerKind) -> f64 {
 
 /// Everything above as data: for every key of a configuration its type, bounds, options and default.
 pub fn describe() -> Value {
-    let default = Config::default().to_value();
+    let config = Config::default();
+    let default = config.to_value();
     let of = |key: &str| default.get(key).cloned().unwrap_or(Value::Null);
-    Value::map([
-        ("function", text(of("function"))),
-        ("domain", typed("interval", [("min", COORDINATE.min.into()), ("max", COORDINATE.max.into())], of("domain"))),
-        ("samples", number(SAMPLES, of("samples"))),
-        ("sampling", choice(Sampling::ALL.iter().map(|s| s.name()), of("sampling"))),
-        ("noise", number(NOISE, of("noise"))),
-        ("validation", number(VALIDATION, of("validation"))),
-        ("points", typed("points", counted(POINTS), Value::Null)),
-        ("scaling", choice(Scaling::ALL.iter().map(|s| s.name()), of("scaling"))),
-        ("layers", layers(of("layers"))),
-        ("kernelInitializer", initializer(&kernel_kinds(), of("kernelInitializer"))),
-        ("biasInitializer", initializer(InitializerKind::ALL, of("biasInitializer"))),
-        ("loss", choice(Loss::ALL.iter().map(|l| l.name()), of("loss"))),
-        ("optimizer", optimizer(of("optimizer"))),
-        (
-            "regularizer",
-            typed("group", [("parameters", parameters(PENALTIES, Config::default().regularizer))], of("regularizer")),
-        ),
-        ("batchSize", number(BATCH_SIZE, of("batchSize"))),
-        ("shuffle", flag(of("shuffle"))),
-        ("seed", number(SEED, of("seed"))),
-        ("learningRateChanges", changes(of("learningRateChanges"))),
-    ])
+    let mut all = Value::object();
+    let mut describe = |key: &str, rest: Object| all.add(key, rest.with("default", of(key)).into());
+    let function = typed("expression").with("maxCharacters", expression::MAX_CHARACTERS);
+    describe("function", function.with("maxLevels", expression::MAX_LEVELS));
+    describe("domain", typed("interval").with("min", COORDINATE.min).with("max", COORDINATE.max));
+    describe("samples", number(SAMPLES));
+    describe("sampling", choice(Sampling::ALL, Sampling::name));
+    describe("noise", number(NOISE));
+    describe("validation", number(VALIDATION));
+    describe("points", counted("points", POINTS));
+    describe("scaling", choice(Scaling::ALL, Scaling::name));
+    describe("layers", layers(config.layers[0]));
+    describe("kernelInitializer", initializer(&kernel_kinds()));
+    describe("biasInitializer", initializer(InitializerKind::ALL));
+    describe("loss", choice(Loss::ALL, Loss::name));
+    describe("optimizer", optimizer());
+    describe("regularizer", typed("group").with("parameters", parameters(PENALTIES, config.regularizer)));
+    describe("batchSize", number(BATCH_SIZE));
+    describe("shuffle", typed("flag"));
+    describe("seed", number(SEED));
+    let update = number(UPDATE).with("default", Value::Null);
+    let value = number(LEARNING_RATE).with("default", Value::Null);
+    describe("learningRateChanges", counted("changes", CHANGES).with("update", update).with("value", value));
+    all.into()
 }
 
-fn typed<const N: usize>(kind: &str, rest: [(&str, Value); N], default: Value) -> Value {
-    Value::map([("type", kind.into())].into_iter().chain(rest).chain([("default", default)]))
+fn typed(kind: &str) -> Object {
+    Value::object().with("type", kind)
 }
 
-fn counted(count: Count) -> [(&'static str, Value); 2] {
-    [("minCount", count.min.into()), ("maxCount", count.max.into())]
+fn counted(kind: &str, count: Count) -> Object {
+    typed(kind).with("minCount", count.min).with("maxCount", count.max)
 }
 
-fn number(range: Range, default: Value) -> Value {
-    let bounds = [
-        ("min", range.min.into()),
-        ("max", range.max.into()),
-        ("integer", range.integer.into()),
-        ("exclusiveMin", range.above.into()),
-        ("exclusiveMax", range.below.into()),
-    ];
-    typed("number", bounds, default)
+fn number(range: Range) -> Object {
+    let bounds = typed("number").with("min", range.min).with("max", range.max).with("integer", range.integer);
+    bounds.with("exclusiveMin", range.above).with("exclusiveMax", range.below)
 }
 
-fn flag(default: Value) -> Value {
-    typed("flag", [], default)
+fn choice<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Object {
+    typed("choice").with("options", Value::List(all.iter().map(|one| name(*one).into()).collect()))
 }
 
-fn choice(options: impl Iterator<Item = &'static str>, default: Value) -> Value {
-    typed("choice", [("options", Value::list(options))], default)
+fn layers(default: Layer) -> Object {
+    let activation = choice(Activation::ALL, Activation::name).with("default", default.activation.name());
+    let layers = counted("layers", LAYERS).with("maxWeights", MAX_WEIGHTS);
+    layers.with("units", number(UNITS).with("default", default.units)).with("activation", activation)
 }
 
-fn text(default: Value) -> Value {
-    let bounds = [("maxCharacters", expression::MAX_CHARACTERS.into()), ("maxLevels", expression::MAX_LEVELS.into())];
-    typed("expression", bounds, default)
+fn initializer(kinds: &[InitializerKind]) -> Object {
+    let mut described = Value::object();
+    for &kind in kinds {
+        let parameters = parameters(initializer_parameters(kind), Initializer::of(kind));
+        described.add(kind.name(), Value::object().with("parameters", parameters).into());
+    }
+    typed("initializer").with("kinds", described)
 }
 
-fn layers(default: Value) -> Value {
-    let [least, most] = counted(LAYERS);
-    let layer = Config::default().layers[0];
-    let units = number(UNITS, layer.units.into());
-    let activation = choice(Activation::ALL.iter().map(|a| a.name()), layer.activation.name().into());
-    let rest = [least, most, ("maxWeights", MAX_WEIGHTS.into()), ("units", units), ("activation", activation)];
-    typed("layers", rest, default)
-}
-
-fn changes(default: Value) -> Value {
-    let [least, most] = counted(CHANGES);
-    let rest = [least, most, ("update", number(UPDATE, Value::Null)), ("value", number(LEARNING_RATE, Value::Null))];
-    typed("changes", rest, default)
-}
-
-fn initializer(kinds: &[InitializerKind], default: Value) -> Value {
-    let described = kinds.iter().map(|kind| {
-        let parameters = parameters(initializer_parameters(*kind), Initializer::of(*kind));
-        (kind.name(), Value::map([("parameters", parameters)]))
-    });
-    typed("initializer", [("kinds", Value::map(described))], default)
-}
-
-fn optimizer(default: Value) -> Value {
-    let described = OptimizerKind::ALL.iter().map(|kind| {
-        let suggested = suggested_learning_rate(*kind).into();
-        let parameters = parameters(hyperparameters(*kind), Optimizer::of(*kind));
-        (kind.name(), Value::map([("suggestedLearningRate", suggested), ("parameters", parameters)]))
-    });
-    typed("optimizer", [("kinds", Value::map(described))], default)
+fn optimizer() -> Object {
+    let mut described = Value::object();
+    for &kind in OptimizerKind::ALL {
+        let rule = Value::object().with("suggestedLearningRate", suggested_learning_rate(kind));
+        let parameters = parameters(hyperparameters(kind), Optimizer::of(kind));
+        described.add(kind.name(), rule.with("parameters", parameters).into());
+    }
+    typed("optimizer").with("kinds", described)
 }
 
 /// Each parameter of a rule, with its default there.
-fn parameters<T: Copy>(parameters: &[Parameter<T>], defaults: T) -> Value {
-    Value::map(parameters.iter().map(|parameter| match parameter.slot {
-        Slot::Number(range, _) => (parameter.name, number(range, parameter.get(defaults))),
-        Slot::Flag(_) => (parameter.name, flag(parameter.get(defaults))),
-    }))
+fn parameters<T: Copy>(parameters: &[Parameter<T>], defaults: T) -> Object {
+    let mut all = Value::object();
+    for parameter in parameters {
+        let described = match parameter.slot {
+            Slot::Number(range, _) => number(range),
+            Slot::Flag(_) => typed("flag"),
+        };
+        all.add(parameter.name, described.with("default", parameter.get(defaults)).into());
+    }
+    all
 }

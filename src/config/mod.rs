@@ -56,6 +56,7 @@ pub struct Config {
 }
 
 impl Default for Config {
+    #[inline(never)]
     fn default() -> Self {
         Config {
             function: Some(DEFAULT_FUNCTION.to_string()),
@@ -207,6 +208,7 @@ pub struct Initializer {
 
 impl Initializer {
     /// That rule with Keras' defaults.
+    #[inline(never)]
     pub fn of(kind: InitializerKind) -> Self {
         Initializer { kind, minval: -0.05, maxval: 0.05, mean: 0.0, stddev: 0.05 }
     }
@@ -286,6 +288,7 @@ pub struct Optimizer {
 
 impl Optimizer {
     /// That rule with Keras 3's defaults.
+    #[inline(never)]
     pub fn of(kind: OptimizerKind) -> Self {
         use OptimizerKind::*;
         Optimizer {
