@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::expression::Expression;
 use crate::rng::{Random, StandardNormal, Stream, Uniform};
 use crate::scaling::{Axis, Scales};
-use crate::value::Value;
+use crate::value::{Value, shortest};
 
 /// How many points a curve is drawn with.
 pub const GRID_POINTS: usize = 100;
@@ -105,7 +105,15 @@ fn evenly_spaced(config: &Config, n: usize) -> Vec<f32> {
 
 /// The nearest `f32`, unless that lies outside.
 fn inside([low, high]: [f32; 2], x: f64) -> f32 {
-    (x as f32).clamp(low, high)
+    let x = x as f32;
+    // (`clamp` would bring code that writes numbers, for a panic.)
+    if x < low {
+        low
+    } else if x > high {
+        high
+    } else {
+        x
+    }
 }
 
 fn rounded(samples: Vec<Sample>) -> (Vec<f32>, Vec<f32>) {
@@ -157,10 +165,11 @@ fn held_out(n: usize, fraction: f64) -> usize {
 }
 
 fn not_finite(x: f64, y: f32) -> Error {
+    let (x_text, y_text) = (shortest(x), shortest(f64::from(y)));
     Error {
         code: "not_finite",
         path: "function".to_string(),
-        message: format!("function: its value at x = {x} is {y}; it must be finite at every sample"),
+        message: format!("function: its value at x = {x_text} is {y_text}; it must be finite at every sample"),
         span: None,
         params: vec![("x", Value::Number(x)), ("value", Value::Number(f64::from(y)))],
     }

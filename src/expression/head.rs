@@ -5,7 +5,7 @@ use super::{Outcome, mistakes};
 
 /// How many tokens name the function. `f(t) =` is refused, since the variable is x.
 pub(super) fn length(source: &str, tokens: &[Token]) -> Outcome<usize> {
-    let text = |index: usize| tokens.get(index).map_or("", |token: &Token| &source[token.bytes.0..token.bytes.1]);
+    let text = |index: usize| tokens.get(index).map_or("", |token: &Token| token.text(source));
     let kinds: Vec<&Kind> = tokens.iter().take(5).map(|token| &token.kind).collect();
     let open = Kind::Open(Fence::Parenthesis);
     let close = Kind::Close(Fence::Parenthesis);

@@ -173,11 +173,11 @@ impl Parser<'_> {
         let mut from = self.tokens[name].bytes.0;
         for comma in commas.filter(|&comma| !decimal(comma)) {
             let (start, end) = self.tokens[comma].bytes;
-            right.push_str(&self.source[from..start]);
+            right.push_str(self.source.get(from..start)?);
             right.push(';');
             from = end;
         }
-        Some(right + &self.source[from..self.tokens[self.next - 1].bytes.1])
+        Some(right + self.source.get(from..self.tokens[self.next - 1].bytes.1)?)
     }
 
     /// `x < 0.5` as 1 where it holds and 0 elsewhere.

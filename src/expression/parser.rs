@@ -50,7 +50,7 @@ impl<'a> Parser<'a> {
     }
 
     pub fn text(&self, token: &Token) -> &'a str {
-        &self.source[token.bytes.0..token.bytes.1]
+        token.text(self.source)
     }
 
     pub fn take(&mut self, kind: &Kind) -> bool {

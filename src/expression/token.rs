@@ -107,3 +107,10 @@ pub(super) struct Token {
     pub bytes: (usize, usize),
     pub span: (usize, usize),
 }
+
+impl Token {
+    /// What it is in the source.
+    pub fn text<'a>(&self, source: &'a str) -> &'a str {
+        source.get(self.bytes.0..self.bytes.1).unwrap_or_default()
+    }
+}

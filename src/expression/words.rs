@@ -240,13 +240,13 @@ enum After {
 }
 
 fn read(word: &str, at: usize, after: After, dead: &mut [[bool; 4]], parts: &mut Vec<Part>) -> bool {
-    if at == word.len() {
+    let rest = word.get(at..).unwrap_or_default();
+    if rest.is_empty() {
         return true;
     }
     if dead[at][after as usize] {
         return false;
     }
-    let rest = &word[at..];
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits > 0 {
         // `sin2x` is the sine of 2x, but what `x2` is nobody knows.
@@ -255,7 +255,7 @@ fn read(word: &str, at: usize, after: After, dead: &mut [[bool; 4]], parts: &mut
         return fine;
     }
     for length in (1..=rest.len().min(LONGEST)).rev() {
-        let Some(meaning) = meaning(&rest[..length]) else { continue };
+        let Some(meaning) = rest.get(..length).and_then(meaning) else { continue };
         let ends_in_digit = rest.as_bytes()[length - 1].is_ascii_digit();
         let next = match meaning {
             Word::Variable | Word::Constant(Constant::Pi) if after == After::Factor => After::Factor,

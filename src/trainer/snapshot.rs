@@ -81,10 +81,11 @@ fn check(bytes: &[u8]) -> Result<&[u8], Error> {
         return Err(damaged());
     }
     let mut input = Reader(&body[4..12]);
-    let versions = (input.u32().unwrap_or(0), input.u32().unwrap_or(0));
-    if versions != (FORMAT, ENGINE_VERSION) {
-        let message = format!("format and engine are {versions:?}; this engine reads {:?}", (FORMAT, ENGINE_VERSION));
-        return Err(refusal("other_version", message, Value::Number(f64::from(versions.1))));
+    let (format, engine) = (input.u32().unwrap_or(0), input.u32().unwrap_or(0));
+    if (format, engine) != (FORMAT, ENGINE_VERSION) {
+        let read = format!("this engine reads ({FORMAT}, {ENGINE_VERSION})");
+        let message = format!("format and engine are ({format}, {engine}); {read}");
+        return Err(refusal("other_version", message, engine.into()));
     }
     Ok(body)
 }
