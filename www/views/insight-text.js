@@ -23,7 +23,8 @@ const PLACES = new Set(['from', 'to', 'missingFrom', 'missingTo', 'worstX']);
 function shown(name, value, span, i18n) {
   if (COUNTS.has(name)) return i18n.integer(value);
   if (SHARES.has(name)) return percent(value, i18n.lang);
-  if (PLACES.has(name)) return readingFormat(i18n.lang, value, 10 * span);
+  // Years stay whole.
+  if (PLACES.has(name)) return readingFormat(i18n.lang, value, span >= 10 && Math.abs(value - Math.round(value)) < 1e-4 * span ? 500 : 10 * span);
   return i18n.number(Math.abs(value), name === 'learningRate' ? 3 : DIGITS);
 }
 
@@ -36,11 +37,12 @@ const percent = (share, lang) => new Intl.NumberFormat(lang, { style: 'percent',
  * @param {Record<string, string>} params
  * @param {boolean} linear whether all units are
  */
-function shade({ code, kinksInside, worstError, dead, units, since }, { from, to, missingFrom, missingTo }, linear) {
+function shade({ code, kinksInside, worstError, dead, units, since, rmse }, { from, to, missingFrom, missingTo }, linear) {
   // What can be nothing else is not so "still".
   if (code === 'straight_line' && linear) return '.linear';
   // What has long been so is not so "still" either.
   if (code === 'straight_line' && since) return '.settled';
+  if (code === 'fits' && rmse === 0) return '.exact';
   if (code === 'dead_units') return dead === units ? '.all' : '';
   // Only units with a kink have one to count.
   if (code === 'straight_line') return kinksInside < 0 ? '.plain' : kinksInside === 0 ? '.none' : '.some';

@@ -29,7 +29,7 @@ export default {
   'errors.other_version': 'Er stammt von Version {value} des Rechenkerns, hier rechnet Version {version}. Die Einstellungen gelten; der Lauf kann aber andere Zahlen haben als der, den du geschickt bekommen hast.',
   'errors.too_large': 'Das wären {value} Gewichte; höchstens {max} sind möglich.',
   'errors.bad_encoding': 'Hier ist der Link beschädigt.',
-  'errors.mended_link': 'Ein Programm hat den Link unterwegs verändert; er wurde so gelesen, wie er war.',
+  'errors.mended_link': 'Ein Programm hat den Link unterwegs verändert; gelesen wurde er in seiner ursprünglichen Form.',
   'errors.mended_ending': '„{value}“ am Ende gehört nicht dazu und wurde weggelassen.',
   'errors.mended_bracket': 'Am Ende fehlte eine schließende Klammer; gelesen wurde {value}.',
   'errors.mended_value': 'Unterwegs verändert; gelesen wurde {value}.',
