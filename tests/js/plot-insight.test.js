@@ -65,9 +65,13 @@ test('the stretch of x that is named is the one that is marked', () => {
 
 test('an ended run whose loss swung says between what, and a calm one does not', () => {
   const i18n = createI18n('de');
-  const { key, params } = swingSentence({ epochs: 100, lowLoss: 0.00204, highLoss: 0.00797 }, i18n);
+  const wide = { low: Float32Array.of(0, 0.5), high: Float32Array.of(0.1, 0.6) };
+  const { key, params } = swingSentence({ epochs: 100, lowLoss: 0.00204, highLoss: 0.00797, ...wide }, i18n);
   assert.equal(i18n.t(key, params), 'Über die letzten 100 Epochen schwankte der Verlust zwischen 0,002 und 0,008; so weit reicht das blasse Band.');
-  assert.equal(swingSentence({ epochs: 100, lowLoss: 0.002, highLoss: 0.0029 }, i18n), null);
+  assert.equal(swingSentence({ epochs: 100, lowLoss: 0.002, highLoss: 0.0029, ...wide }, i18n), null);
+  // A band that is no wider than the line.
+  const thin = { low: Float32Array.of(0, 0.5), high: Float32Array.of(0.001, 0.501) };
+  assert.equal(swingSentence({ epochs: 100, lowLoss: 3e-14, highLoss: 4e-8, ...thin }, i18n), null);
   assert.equal(swingSentence(undefined, i18n), null);
 });
 

@@ -316,3 +316,15 @@ test('a long line does not hold the page up', () => {
   for (const text of lines) parsePastedTable(text, 'en');
   assert.ok(performance.now() - start < 20000);
 });
+
+test('tables as statistics offices, laboratories and spreadsheets write them', () => {
+  reads(['Monat;Temperatur\nJan;1,2\nFeb;2,3\nMrz;5,0', 'Stadt;Temp\nBerlin;1,2\nBonn;2,3\nUlm;5,0', 'Monat\tTemperatur\nJan\t1,2\nFeb\t2,3\nMrz\t5,0'], [[1, 1.2], [2, 2.3], [3, 5]], 'de');
+  reads(['Jahr;Umsatz\n2019;1.250.000,50 €\n2020;1.300.000,00 €\n2021;1.410.000,25 €'], [[2019, 1250000.5], [2020, 1300000], [2021, 1410000.25]], 'de');
+  reads(['Datum;Kurs\n01.02.2024;100,5\n02.02.2024;101,5\n03.02.2024;99', '1. Februar 2024;100,5\n2. Februar 2024;101,5\n3. Februar 2024;99'], [[0, 100.5], [1, 101.5], [2, 99]], 'de');
+  reads(['Year,Population\n1950,"2,536,431,018"\n1960,"3,034,949,748"'], [[1950, 2536431018], [1960, 3034949748]]);
+  reads(['1 (0.1)\t5 (0.2)\n2 (0.1)\t6 (0.3)', '1 ± 0.1\t5 ± 0.2\n2 ± 0.1\t6 ± 0.3', '1*\t5\n2\t6†', '1.\t5\n2.\t6', '1 s;5 m\n2 s;6 m'], [[1, 5], [2, 6]]);
+  reads(['{"x":[0,1,2],"y":[0.5,0.25,0.75]}', '[{"x":0,"y":0.5},{"x":1,"y":0.25},{"x":2,"y":0.75}]', 'x = [0, 1, 2]\ny = [0.5, 0.25, 0.75]', 'c(0,1,2)\nc(0.5,0.25,0.75)', '(0, 0.5), (1, 0.25), (2, 0.75)'], THREE);
+  reads(['10:30\t5\n11:00\t6\n11:30\t7'], [[10.5, 5], [11, 6], [11.5, 7]]);
+  reads(['$1,000.50\t3\n$2,000.75\t4'], [[1000.5, 3], [2000.75, 4]]);
+  reads(["1'000\t5\n2'000\t6", '1e3 5\n2e3 6', '1.000,0;5\n2.000,0;6'], [[1000, 5], [2000, 6]]);
+});

@@ -64,7 +64,11 @@ function plain(text, point, groups) {
   if (!/^[0-9]*$/.test(decimals)) return null;
   if (/^[0-9]*$/.test(whole)) return `${whole || '0'}.${decimals || '0'}`;
   // No group of thousands begins with 0: 0.125 and 0,125 are an eighth in every language.
-  const group = groups.find((sign) => new RegExp(`^[1-9][0-9]{0,2}(${sign === '.' ? '\\.' : sign}[0-9]{3})+$`).test(whole));
+  const group = groups.find((sign) => {
+    const between = sign === '.' ? '\\.' : sign;
+    // In threes; in India in twos before the last three.
+    return new RegExp(`^[1-9][0-9]{0,2}(${between}[0-9]{3})+$|^[1-9][0-9]?(${between}[0-9]{2})+${between}[0-9]{3}$`).test(whole);
+  });
   return group === undefined ? null : `${whole.replaceAll(group, '')}.${decimals || '0'}`;
 }
 

@@ -58,12 +58,19 @@ export function stretchOf(insight) {
   return typeof from === 'number' && typeof to === 'number' ? [from, to] : null;
 }
 
-/** A loss that swings by less is nothing to speak of. */
+/** A loss that swings by less is nothing to speak of, nor is a band that nobody sees: as a part of the curve's height. */
 const SWINGS = 1.5;
+const SEEN = 0.02;
+
+/** @param {import('../state/types.js').Ending} ending @returns {number} the band's greatest width beside its whole height */
+function widthOf({ low, high }) {
+  const width = low.reduce((most, y, i) => Math.max(most, high[i] - y), 0);
+  return width / (Math.max(...high) - Math.min(...low));
+}
 
 /** How an ended run swung, where it did. @param {import('../state/types.js').Ending | undefined} ending @param {I18n} i18n @returns {Sentence | null} */
 export function swingSentence(ending, i18n) {
-  if (!ending || !(ending.highLoss > SWINGS * ending.lowLoss)) return null;
+  if (!ending || !(ending.highLoss > SWINGS * ending.lowLoss) || widthOf(ending) < SEEN) return null;
   const { epochs, lowLoss, highLoss } = ending;
   return { key: 'views.say.swing', params: { epochs: i18n.integer(epochs), low: i18n.number(lowLoss, DIGITS), high: i18n.number(highLoss, DIGITS) } };
 }

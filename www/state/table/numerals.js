@@ -18,7 +18,7 @@ const CURRENCY = String.raw`(?:US\$|[€$£¥₹₽₩]|USD|EUR|GBP|CHF|JPY)`;
 const NEARLY = String.raw`(?:[~≈∼]|ca\.?|circa|c\.|approx\.?|about|etwa|rund)`;
 const BODY = String.raw`\d(?:[\d.,]|[ '’_](?=\d))*|[.,]\d+`;
 const EXPONENT = String.raw`(?:[eE]|D(?=[+-]?\d))\s?([+-]?\d+)(?![\p{L}\d])|\s*[×x*·⋅]\s*10(?:\s*(?:\^|\*\*)\s*[({]?\s*([+-]?\d+)\s*[)}]?|([⁺⁻]?[⁰¹²³⁴-⁹]+))`;
-const DEVIATION = String.raw`\s*(?:±|\+\/-)\s*[\d.,]+`;
+const DEVIATION = String.raw`\s*(?:(?:±|\+\/-)\s*[\d.,]+|\(\d[\d.,]*\))`;
 const UNIT = String.raw`\s*((?:[\p{L}%‰°µΩ′″"'/]|[€$£¥₹₽₩])(?:[^\d|;,\s]|\s(?! )){0,20}(?:(?<=[\p{L}^⁻-])-?\d)?(?:\/\s?100\s?km)?)`;
 const CELL = new RegExp(`^(?:${NEARLY}\\s*)?([+-])?\\s*(?:(${CURRENCY})\\s*)?([+-])?(${BODY})(?:${EXPONENT})?(?:${DEVIATION})?(-(?=\\s*(?:${CURRENCY})?$))?(?:${UNIT})?$`, 'u');
 

@@ -172,10 +172,10 @@ function pairsOf(lines) {
 
 /** @typedef {((lines: {line: number, text: string}[]) => Row[]) & {commas: boolean, blanks: boolean}} Split whether nothing but commas, or blanks, separates */
 
-/** In the order of preference where several do as well. @type {{pattern: RegExp, commas?: boolean, blanks?: boolean}[]} */
+/** In the order of preference where several do as well; what is `sure` stands nowhere within a cell. @type {{pattern: RegExp, commas?: boolean, blanks?: boolean, sure?: boolean}[]} */
 const SEPARATORS = [
-  { pattern: /[^\S\n]*\t[^\S\n]*/y },
-  { pattern: /[^\S\n]*;[^\S\n]*/y },
+  { pattern: /[^\S\n]*\t[^\S\n]*/y, sure: true },
+  { pattern: /[^\S\n]*;[^\S\n]*/y, sure: true },
   { pattern: /[^\S\n]*[|│║¦][^\S\n]*/y },
   { pattern: /[^\S\n]*&[^\S\n]*/y },
   { pattern: /,[^\S\n]+/y },
@@ -186,14 +186,19 @@ const SEPARATORS = [
   { pattern: /[^\S\n]+/y, blanks: true },
 ];
 
+/** Whether there are two rows or more, all as long. @param {Row[]} rows */
+const isEven = (rows) => rows.length >= 2 && rows.every(({ cells }) => cells.length === rows[0].cells.length);
+
 /** @param {{line: number, text: string}[]} lines @param {Manner} manner @returns {Split} */
 function bestSplit(lines, { counts }) {
   const sample = lines.length > 400 ? [...lines.slice(0, 200), ...lines.slice(-200)] : lines;
   let best = { full: -1, share: -1, split: splitBy(SEPARATORS[0]) };
   for (const separator of SEPARATORS) {
     const split = splitBy(separator);
-    const rows = split(sample).map(({ cells }) => ({ all: cells.filter((cell) => cell !== '').length, numbers: cells.filter((cell) => counts(NAMED.exec(cell)?.[2] ?? cell)).length }));
+    const cut = split(sample);
+    const rows = cut.map(({ cells }) => ({ all: cells.filter((cell) => cell !== '').length, numbers: cells.filter((cell) => counts(NAMED.exec(cell)?.[2] ?? cell)).length }));
     const full = rows.filter(({ numbers }) => numbers >= 2).length;
+    if (separator.sure && isEven(cut) && rows.every(({ all }) => all >= 2) && rows.filter(({ numbers }) => numbers > 0).length >= rows.length / 2) return split;
     const numbers = rows.reduce((sum, row) => sum + row.numbers, 0);
     const share = numbers / Math.max(1, rows.reduce((sum, row) => sum + row.all, 0));
     // A few rows more or less are gaps in the data; a much better share of numbers is a better reading.
