@@ -41,7 +41,7 @@ fn the_table_of_cases() {
         let value = parsed(text).eval(0.3);
         assert!((value - expected).abs() <= 1e-3 * expected.abs().min(1e-5), "{text}: {value}, not {expected}");
     }
-    assert_eq!(rows, 79);
+    assert_eq!(rows, 114);
 }
 
 #[test]

@@ -84,6 +84,9 @@ fn whole_addresses_are_links() {
         "<https://example.org/#v=1&function=sin(6x)&seed=7",
         "(\"https://example.org/#v=1&function=sin(6x)&seed=7",
         "#v=1&function=sin(6x)&seed=7",
+        "##v=1&function=sin(6x)&seed=7",
+        "?v=1&function=sin(6x)&seed=7",
+        "https://example.org/%23v=1&function=sin(6x)&seed=7",
     ] {
         let shared = read(&ours(address));
         assert_eq!((shared.config, shared.problems), (clean(link), vec![]), "{address}");
@@ -96,6 +99,23 @@ fn whole_addresses_are_links() {
         assert_eq!(shared.config, clean(link), "{forwarded}: {:?}", shared.problems);
     }
     assert_eq!(read("https://example.org/lernkurve/").problems, []);
+}
+
+#[test]
+fn an_address_is_found_once_it_is_decoded() {
+    for damaged in [
+        "https%3A%2F%2Fexample.org%2F%23v%3D1%26function%3Dsin(6x)%26seed%3D7",
+        "v=1%26function=sin(6x)%26seed=7",
+        "#v=1%26function=sin(6x)%26seed=7",
+        "v=1&function=sin(6x)&seed=7#",
+    ] {
+        let damaged = damaged.replace("v%3D1", &format!("v%3D{ENGINE_VERSION}"));
+        assert_mended(&damaged, "v=1&function=sin(6x)&seed=7");
+    }
+    // Another address behind a link does not make the link one.
+    let shared = read(&ours("v=1&function=sin(6x)&seed=7](https://example.org)"));
+    assert_eq!(shared.config.function.as_deref(), Some("sin(6x)"));
+    assert_eq!(codes(&shared).len(), 2, "{:?}", shared.problems);
 }
 
 #[test]

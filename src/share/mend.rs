@@ -9,7 +9,7 @@ use crate::number;
 /// Signs that programs and sentences put behind a link.
 const BEHIND: &[char] = &[
     '.', ',', ';', ':', '!', '?', ')', ']', '}', '>', '"', '\'', '»', '«', '”', '“', '„', '’', '‘', '*', '_', '~', '`',
-    '|', '\\',
+    '|', '\\', '#',
 ];
 /// Those that they put before one.
 const BEFORE: &[char] = &['<', '(', '[', '{', '"', '\'', '«', '»', '„', '“', '”', '‚', '‘', '*', '_', '~', '`'];
@@ -22,21 +22,34 @@ const TIMES: usize = 4;
 pub fn fragment(text: &str) -> (String, bool) {
     let taken = fragment_of(text.trim().trim_start_matches(BEFORE).trim());
     let unescaped = unescape(&taken);
-    let whole = without_breaks(&decode_whole(&unescaped));
+    let whole = without_breaks(&fragment_in(decode_whole(&unescaped)));
     let mended: String = whole.chars().map(narrow).collect();
     let mended = replaced(&mended, &[("¢ered=", "&centered=")]);
     let changed = mended.trim() != taken.trim();
     (mended, changed)
 }
 
+/// Of a text that was an address as a whole, once it is decoded.
+fn fragment_in(text: String) -> String {
+    if is_address(&text) { fragment_of(&text) } else { text }
+}
+
+fn is_address(text: &str) -> bool {
+    find(text, "://").is_some_and(|place| text.get(..place).is_some_and(|before| !before.contains('=')))
+}
+
 /// What stands behind the `#` of an address; all of a text that is none.
 fn fragment_of(text: &str) -> String {
-    let is_address = find(text, "://").is_some();
+    let is_address = is_address(text);
     if let Some((before, fragment)) = text.split_once('#') {
-        return if is_address || before.contains('?') || !before.contains('=') { fragment } else { text }.to_string();
+        let is_fragment = is_address || before.contains('?') || !before.contains('=');
+        return if is_fragment { fragment.trim_start_matches('#') } else { text }.to_string();
     }
     if !is_address {
-        return text.to_string();
+        return text.trim_start_matches('?').to_string();
+    }
+    if let Some(written) = find(text, "%23v=").and_then(|place| text.get(place + 3..)) {
+        return written.to_string();
     }
     // Mail gateways and search engines hand an address on as a part of their own.
     let handed_on = find(text, "%23v%3d").or_else(|| find(text, "%23function%3d"));
@@ -131,13 +144,15 @@ fn without_backslashes(text: &str) -> String {
     text.chars().zip(next).filter(|&(sign, next)| stays(sign, next)).map(|(sign, _)| sign).collect()
 }
 
-/// Where no `=` is left, the whole has been encoded; where an encoded `%` is followed by two digits, twice.
+/// Where no `=` is left, the whole has been encoded, and where `&` is missing, that sign; where an encoded `%` is followed by two digits, twice.
 fn decode_whole(text: &str) -> String {
     let mut text = text.to_string();
     for _ in 0..TIMES {
         if !text.contains('=') && find(&text, "%3d").is_some() {
             let Some(decoded) = decode(&text) else { break };
             text = decoded;
+        } else if !text.contains('&') && find(&text, "%26").is_some() {
+            text = replaced(&text, &[("%26", "&")]);
         } else if text.split('&').any(|pair| !pair.starts_with("ui.") && is_encoded_twice(pair)) {
             text = replaced(&text, &[("%25", "%")]);
         } else {
