@@ -10,9 +10,9 @@ import { written } from './expression.js';
  * @param {import('../state/types.js').Problem} problem
  */
 export function problemText(i18n, { code, path, message, params = {} }) {
-  const key = [...variantsOf(params).map((variant) => `errors.${code}.${variant}`), `errors.${code}`].find((name) => i18n.has(name));
+  const key = [...variantsOf(code, params).map((variant) => `errors.${code}.${variant}`), `errors.${code}`].find((name) => i18n.has(name));
   const shown = path === 'function' ? withFormulas(i18n.lang, params) : params;
-  return key ? i18n.t(key, { count: params.min, ...shown, path, right: right(i18n, params) }) : message;
+  return key ? i18n.t(key, { count: params.min, ...shown, ...listed(params), path, right: right(i18n, params) }) : message;
 }
 
 /** With the field's name before it. @param {import('../i18n/index.js').I18n} i18n @param {string} label @param {import('../state/types.js').Problem} problem */
@@ -35,8 +35,17 @@ function withFormulas(lang, params) {
   return { ...params, ...Object.fromEntries(advised.map((name) => [name, written(lang, String(params[name]))])) };
 }
 
-/** The most telling first. A bound that was given and refused is itself excluded. @param {Record<string, unknown>} params */
-function variantsOf(params) {
+/** Choices one after the other, and a number of a link as it would be read. @param {Record<string, unknown>} params */
+function listed({ options, value }) {
+  return { ...(Array.isArray(options) && { options: options.join(', ') }), ...(hasComma(value) && { suggestion: String(value).replace(',', '.') }) };
+}
+
+/** A decimal comma, which links do not have. @param {unknown} value */
+const hasComma = (value) => typeof value === 'string' && /^[-+]?\d+,\d+$/.test(value);
+
+/** The most telling first. A bound that was given and refused is itself excluded. @param {string} code @param {Record<string, unknown>} params */
+function variantsOf(code, params) {
+  if (code === 'wrong_type' && hasComma(params.value)) return ['comma'];
   const bounds = ['min', 'max'].filter((bound) => params[bound] !== undefined && params[bound] === params.value);
   const known = ['suggestion', 'options', 'x', 'max'].filter((name) => params[name] !== undefined);
   if (typeof params.ends === 'string') return [params.ends];
