@@ -16,6 +16,7 @@ import { mountTransport } from './controls/transport.js';
 import { movesByItself } from './dom.js';
 import { bestLanguage, createI18n, loadLanguage } from './i18n/index.js';
 import { createActions } from './state/actions.js';
+import { firstOf, shippedIn } from './state/first-frame.js';
 import { Loop } from './state/loop.js';
 import { loadPreferences } from './state/preferences.js';
 import { Runs } from './state/runs.js';
@@ -55,8 +56,10 @@ export async function start(host) {
   const loop = new Loop(store, host);
   const runs = new Runs(store, host, loop);
   const actions = createActions(store, loop, runs);
+  const shipped = shippedIn(document);
   /** @type {ReturnType<typeof createLimits>} */
   let limits;
+  if (shipped) limits = createLimits(shipped.limits);
 
   const context = {
     store,
@@ -76,6 +79,7 @@ export async function start(host) {
   // A link may be followed before the address is: the entry that is left then needs its number already.
   if (typeof history.state?.entry !== 'number') history.replaceState({ entry: 0 }, '');
   void actions.openLink(opened, movesByItself());
+  if (shipped && store.get().ui.view === 'play') store.set(firstOf(shipped, opened));
 
   followUi(context);
   if (isEmbedded()) void embed(context);
@@ -109,10 +113,10 @@ async function embed(context) {
   mountEmbedded(context);
 }
 
-/** What nobody misses before there is a curve. @param {import('./controls/context.js').Context} context @param {import('./later.js').Way} way */
+/** What nobody misses before the network learns. @param {import('./controls/context.js').Context} context @param {import('./later.js').Way} way */
 function mountLater(context, way) {
-  const stop = context.store.subscribe(async ({ frame }) => {
-    if (!frame) return;
+  const stop = context.store.subscribe(async ({ status }) => {
+    if (status !== 'ready') return;
     stop();
     const later = await obtain(context.i18n, () => import('./later.js'), (note) => {
       byId('strip').replaceChildren(note);

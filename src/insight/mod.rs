@@ -6,6 +6,7 @@
 //! the plot is scaled.
 
 mod course;
+mod encode;
 mod residual;
 mod units;
 

@@ -1,8 +1,6 @@
 //! Values as JavaScript has them.
 
-use crate::config::Config;
 use crate::error::Error;
-use crate::insight::{Insight, Suggestion};
 use crate::share::Shared;
 use crate::value::Value;
 use serde::Serialize;
@@ -45,31 +43,4 @@ pub fn beside_trainer(shared: &Shared) -> Value {
         ("version", shared.version.map_or(Value::Null, |v| Value::Number(f64::from(v)))),
         ("ui", Value::Map(ui)),
     ])
-}
-
-/// {code, …numbers, hasFunction, suggestion?}
-pub fn insight(insight: &Insight) -> Value {
-    let mut entries = vec![("code", text(insight.code)), ("hasFunction", Value::Bool(insight.has_function))];
-    entries.extend(insight.numbers.iter().map(|&(key, number)| (key, Value::Number(number))));
-    entries.extend(insight.suggestion.as_ref().map(|s| ("suggestion", suggestion(s))));
-    map(entries)
-}
-
-/// {code, change}, the change being a partial configuration.
-fn suggestion(suggestion: &Suggestion) -> Value {
-    let changed = Config {
-        optimizer: suggestion.optimizer,
-        kernel_initializer: suggestion.kernel_initializer,
-        bias_initializer: suggestion.bias_initializer,
-        scaling: suggestion.scaling,
-        ..Config::default()
-    };
-    let is_change = |(key, _): &(String, Value)| {
-        ["optimizer", "kernelInitializer", "biasInitializer", "scaling"].contains(&&key[..])
-    };
-    let change = match changed.to_value() {
-        Value::Map(entries) => Value::Map(entries.into_iter().filter(is_change).collect()),
-        other => other,
-    };
-    map([("code", text(suggestion.code)), ("change", change)])
 }

@@ -352,7 +352,7 @@ impl JsTrainer {
     /// What there is to see now.
     #[wasm_bindgen(unchecked_return_type = "Insight")]
     pub fn insight(&self) -> Outcome<JsValue> {
-        self.tell(|trainer| convert::to_js(&convert::insight(&trainer.insight())))
+        self.tell(|trainer| convert::to_js(&trainer.insight().to_value()))
     }
 
     /// True as soon as a loss or a weight is not finite; `step` then trains no more.

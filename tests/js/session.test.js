@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rangeOf } from '../../www/worker/describe.js';
+import { rangeOf } from '../../www/plot/y-range.js';
 import { Session } from '../../www/worker/session.js';
 import { hasSimd } from '../../www/worker/simd.js';
 import { sparing } from '../../www/worker/sparing.js';

@@ -114,7 +114,9 @@ export function mountSentence(root, context, fields, panel) {
 
   /** @param {State} state */
   function update(state) {
-    const { run } = state;
+    const { run, status } = state;
+    // What is set where no network can learn would be lost.
+    root.inert = status === 'unsupported' || status === 'forbidden';
     if (!run) return;
     const shape = shapeOf(i18n.lang, run);
     // A word that is held must not be taken out of the hand.

@@ -3,6 +3,10 @@
 
 /** @typedef {import('./scale.js').Interval} Interval */
 
+/** Share of the range that stays free above and below. */
+const MARGIN = 0.12;
+/** Networks begin near zero: where that lies so near (as a share of the range) it is shown as well. */
+const NEAR_ZERO = 0.2;
 /** At most so many times what is to be learned is shown: of a curve beyond that an arrow tells. */
 const MOST = 3;
 /** Free room beyond a curve, as a share of what is to be learned. */
@@ -11,6 +15,28 @@ const ROOM = 0.05;
 const EASE_MS = 120;
 /** So near, as a share, the way is over. */
 const NEAR = 0.002;
+
+/**
+ * Of all that is to be learned, so that the plot's scale stays while the network moves.
+ * @param {Float32Array[]} parts
+ * @returns {[number, number]}
+ */
+export function rangeOf(...parts) {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const part of parts) {
+    for (const y of part) {
+      if (y < low) low = y;
+      if (y > high) high = y;
+    }
+  }
+  if (low > high) return [-1, 1];
+  const reach = NEAR_ZERO * (high - low);
+  if (low > 0 && low < reach) low = 0;
+  if (high < 0 && -high < reach) high = 0;
+  const room = MARGIN * (high - low) || Math.abs(high) || 1;
+  return [low - room, high + room];
+}
 
 /**
  * @param {Interval} base of what is to be learned, with its margin

@@ -200,6 +200,7 @@ export function createActions(store, loop, runs) {
   /** @param {() => Promise<void>} move */
   async function goTo(move) {
     await trials.keep();
+    await runs.settled();
     await move();
     const { frame } = store.get();
     say('sought', { epoch: frame?.epoch, loss: frame?.loss });
@@ -236,6 +237,7 @@ export function createActions(store, loop, runs) {
     seekUpdates: (updates) => goTo(() => scrub.seekUpdates(updates)),
     async glideTo(epoch) {
       await trials.keep();
+      await runs.settled();
       await scrub.glideTo(epoch);
     },
     peek: scrub.peek,

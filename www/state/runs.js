@@ -1,6 +1,7 @@
 // @ts-check
 /** Putting one run in place of another: opened, changed, reset, undone, recovered. */
 import { countOf, readComparison, rebased } from './compare/link.js';
+import { isShipped } from './first-frame.js';
 import { rateAt, withRateOf } from './rate.js';
 import { initialState } from './store.js';
 import { Undo } from './undo.js';
@@ -215,7 +216,7 @@ export class Runs {
     this.host.restart();
     this.store.set({ status: 'loading', failure: '', playing: false });
     /** @type {Source} */
-    const source = saved ? { saved } : run ? { config: run.config } : { link: location.hash };
+    const source = saved ? { saved } : run && !isShipped(run) ? { config: run.config } : { link: location.hash };
     return this.#inTurn(async () => {
       const opened = await this.#replace(source, { keepsLanes: !('link' in source) });
       if (opened) this.store.set({ notice: { code: 'restarted', params: { epoch: opened.frame.epoch } } });
@@ -236,6 +237,7 @@ export class Runs {
 
   /** @param {number} value */
   async setLearningRate(value) {
+    await this.settled();
     const { run } = this.store.get();
     if (!run) return;
     const reply = await this.#ask({ type: 'setLearningRate', run: run.id, value }, 'optimizer.learningRate');

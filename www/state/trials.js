@@ -5,6 +5,7 @@
  * what they come to in place of the run, which waits: letting go makes the trial the run, and taking back shows the run
  * as it was.
  */
+import { isShipped } from './first-frame.js';
 import { withRateOf } from './rate.js';
 
 /**
@@ -97,6 +98,8 @@ export class Trials {
     const value = { partial, words, preview: null };
     this.#next = value;
     await this.#ending;
+    // What the page begins with is no run yet that could wait.
+    if (isShipped(this.store.get().run)) await this.runs.settled();
     if (this.#next !== value) return;
     this.#value = value;
     this.#waiting ??= this.#hold();

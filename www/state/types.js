@@ -24,7 +24,7 @@
 /**
  * What does not change while a run trains.
  * @typedef {object} Run
- * @property {number} id rises with every new run; answers of an older one are dropped
+ * @property {number} id rises with every new run; answers of an older one are dropped. 0 is what the page begins with, of which no worker knows
  * @property {Config} config
  * @property {import('../pkg/lernkurve.js').MathElement[][] | null} formula the function as it was understood
  * @property {string} link the fragment without `#`, without the page's own `ui.` keys

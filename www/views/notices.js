@@ -1,11 +1,15 @@
 // @ts-check
 /** What went wrong, in words, with the one thing that can be done about it. (Divergence is told by the caption.) */
 import { h } from '../dom.js';
+import { isShipped } from '../state/first-frame.js';
 
 /**
  * @typedef {import('../state/types.js').State} State
  * @typedef {import('../controls/context.js').Context} Context
  */
+
+/** Whether a worker ever had it. @param {State['run']} run */
+const hasBegun = (run) => run !== null && !isShipped(run);
 
 /**
  * @param {HTMLElement} root
@@ -29,7 +33,7 @@ export function mountNotices(root, context) {
   // What had not come without a connection comes with it.
   const retry = () => {
     const { status, run } = store.get();
-    if (status === 'failed' && !run) context.actions.restartWorker();
+    if (status === 'failed' && !hasBegun(run)) context.actions.restartWorker();
   };
   addEventListener('online', retry);
   const stopLanguage = i18n.onChange(render);
@@ -74,7 +78,7 @@ function failed({ status, failure, run }, { i18n, actions }) {
   if (status !== 'failed') return null;
   const details = h('p', { class: 'details', lang: 'en' }, failure);
   // Nothing has been trained yet: what is needed for it has not come.
-  if (!run) return notice('bad', [paragraph(i18n, 'views.notice.notLoaded'), details], i18n.t('controls.missing.again'), actions.restartWorker);
+  if (!hasBegun(run)) return notice('bad', [paragraph(i18n, 'views.notice.notLoaded'), details], i18n.t('controls.missing.again'), actions.restartWorker);
   return notice('bad', [paragraph(i18n, 'views.notice.failed'), details], i18n.t('views.notice.restart'), actions.restartWorker);
 }
 

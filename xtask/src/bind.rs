@@ -2,7 +2,7 @@
 //! Cargo.lock ties to that of the `wasm-bindgen` they were built with.
 
 use crate::command::{cargo, command, find, output, run};
-use crate::project;
+use crate::{first_frame, project};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -23,9 +23,10 @@ pub enum Host {
     Node,
 }
 
-/// Builds the page's modules into www/pkg.
+/// Builds the page's modules into www/pkg, with what is shown before they have come.
 pub fn page_modules() -> Result<()> {
-    modules(&PAGE, Host::Web, &project::www_pkg())
+    modules(&PAGE, Host::Web, &project::www_pkg())?;
+    first_frame::write(&project::www_pkg())
 }
 
 /// Builds the network's module into `folder`.

@@ -4,6 +4,7 @@ mod aarch64;
 mod bench;
 mod bind;
 mod command;
+mod first_frame;
 mod preview;
 mod project;
 mod seal;

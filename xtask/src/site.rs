@@ -1,7 +1,7 @@
 //! The static site in dist/, and the picture of it.
 
 use crate::command::{cargo, command, find, run};
-use crate::{bind, preview, project, seal};
+use crate::{bind, first_frame, preview, project, seal};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,7 @@ pub fn build(url: Option<&str>) -> Result<PathBuf> {
 
 /// Turns a copy of www/ into what is published: few files in a folder named by their content.
 pub fn publish(site: &Path) -> Result<()> {
+    first_frame::embed(site)?;
     println!("Putting scripts and styles together …");
     let mut bundler = bundler("bundler");
     bundler.arg(site);

@@ -1,6 +1,7 @@
 //! What the server answers.
 
 use super::reload::{self, Reload};
+use crate::first_frame;
 use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt, Full, StreamBody};
 use hyper::body::{self, Bytes, Incoming};
@@ -42,10 +43,10 @@ impl Page {
         with_headers(response, &self.www)
     }
 
-    /// index.html with the reloader in it.
+    /// index.html with the first frame and the reloader in it.
     fn index(&self) -> Response<Body> {
         match std::fs::read_to_string(self.www.join("index.html")) {
-            Ok(html) => text("text/html", with_reloader(&html)),
+            Ok(html) => text("text/html", with_reloader(&first_frame::served(&html, &self.www))),
             Err(_) => with_status(StatusCode::NOT_FOUND, "www/index.html is not there".into()),
         }
     }
