@@ -1,5 +1,7 @@
 // @ts-check
 /** Wiring of what is loaded once the first curve is there. Each part has a line of its own. */
+// Comes before it is asked for.
+import './controls/function-editor.js';
 import { openPart } from './controls/missing.js';
 import { installOffline } from './controls/offline.js';
 import { followAddress } from './state/address.js';

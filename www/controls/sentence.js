@@ -3,7 +3,7 @@
 import { createChoiceToken } from './choice-token.js';
 import { h, rearrange, setAttribute, uniqueId } from '../dom.js';
 import { formula, written } from './expression.js';
-import { createFunctionEditor } from './function-editor.js';
+import { openPart } from './missing.js';
 import { createNumberToken } from './number-token.js';
 import { createRateChoice } from './rate-choice.js';
 import { isFar } from '../state/suited.js';
@@ -35,7 +35,8 @@ export function mountSentence(root, context, fields, panel) {
   const undo = h('button', { type: 'button', class: 'link', onClick: () => context.actions.undo() });
   const rate = createRateChoice(context);
   const keyLine = h('div', { class: 'key' }, live, restart, settings, undo, rate.node);
-  const editor = createFunctionEditor(context, closeEditor);
+  /** Loaded when it is asked for; later.js has it come before. @type {ReturnType<typeof import('./function-editor.js').createFunctionEditor> | null} */
+  let editor = null;
   const functionToken = wordButton(openEditor);
   const learned = h('span', {}, h('i', {}, 'f'), '(', h('i', {}, 'x'), ')\u00a0=\u00a0', functionToken);
   const pointsToken = wordButton(() => void panel.showData());
@@ -55,15 +56,19 @@ export function mountSentence(root, context, fields, panel) {
     batch: createNumberToken(context, fields.batchSize, messageId),
     scaling: createChoiceToken(fields.scaling, context.actions),
   };
-  root.replaceChildren(paragraph, editor.node, message, keyLine);
+  root.replaceChildren(paragraph, message, keyLine);
 
   function openEditor() {
-    editor.open(store.get().run?.config.function ?? '');
-    functionToken.setAttribute('aria-expanded', 'true');
+    void openPart(i18n, i18n.t('controls.field.function'), () => import('./function-editor.js'), ({ createFunctionEditor }) => {
+      editor ??= createFunctionEditor(context, closeEditor);
+      paragraph.after(editor.node);
+      editor.open(store.get().run?.config.function ?? '');
+      functionToken.setAttribute('aria-expanded', 'true');
+    });
   }
 
   function closeEditor() {
-    editor.close();
+    editor?.close();
     functionToken.setAttribute('aria-expanded', 'false');
     functionToken.focus();
   }
@@ -139,9 +144,9 @@ export function mountSentence(root, context, fields, panel) {
   function refresh(state, run) {
     const { config, validationX } = run;
     for (const part of [...units.slice(0, config.layers.length), ...activations, ...Object.values(rest)]) part.update(state);
-    editor.update(state);
+    editor?.update(state);
     showFormula(run);
-    setAttribute(functionToken, 'aria-expanded', String(!editor.node.hidden));
+    setAttribute(functionToken, 'aria-expanded', String(editor !== null && !editor.node.hidden));
     pointsToken.textContent = i18n.t('controls.ownPoints', { count: config.points?.length ?? 0 });
     noisyToken.textContent = i18n.t('controls.noisy');
     heldOutToken.textContent = i18n.t('controls.heldOut', { count: validationX.length });
