@@ -12,7 +12,7 @@ import { DIST, serve } from './support/serve.js';
  * kernels, expressions as people write them, mended links and checks at the module's edge brought it from 186,000 to
  * this, which is too much: it holds what there is until the module is made smaller, and must only fall.
  */
-const BUDGET = 250_000;
+const BUDGET = 249_000;
 
 /** @type {import('playwright-core').Browser} */
 let browser;
