@@ -484,3 +484,26 @@ mod properties {
         }
     }
 }
+
+/// Advice never changes the meaning: what is a function elsewhere is no slip of another one's name.
+#[test]
+fn a_name_is_advised_only_where_it_was_mistyped() {
+    let advice = |name: &str| {
+        let error = Expression::parse(&format!("{name}(x)")).unwrap_err();
+        error.params.iter().find(|(key, _)| *key == "suggestion").map(|(_, value)| format!("{value:?}"))
+    };
+    for (typed, meant) in
+        [("sinn", "sin"), ("abss", "abs"), ("sqrtt", "sqrt"), ("gaus", "gauss"), ("heavyside", "heaviside")]
+    {
+        assert!(
+            advice(typed).is_some_and(|advice| advice.contains(&format!("\"{meant}\""))),
+            "{typed}: {:?}",
+            advice(typed)
+        );
+    }
+    for other in
+        ["sinc", "sinhc", "sind", "cosd", "atand", "log1p", "logb", "logn", "fmod", "sigm", "min2", "erf", "frac"]
+    {
+        assert_eq!(advice(other), None, "{other}");
+    }
+}

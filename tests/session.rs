@@ -1,4 +1,5 @@
 //! A run with its past gives the bits of a straight run, whatever the clock says and wherever one goes.
+#![cfg(not(target_arch = "wasm32"))]
 
 use lernkurve::config::{Activation, Layer, Optimizer, OptimizerKind};
 use lernkurve::session::{Clock, Goal, Session, Stop};

@@ -5,6 +5,7 @@ use super::token::{Compare, Kind, Token};
 use super::words::Callee;
 use super::{Function, MAX_LEVELS, Node, Operator, parser};
 use crate::error::{Error, nearest};
+use std::cmp::Ordering;
 
 impl Parser<'_> {
     /// The place of the token at that index.
@@ -232,8 +233,7 @@ impl Parser<'_> {
             return wrong_variable(name, self.span(index));
         }
         let mut message = format!("\"{name}\" is not known.");
-        // Every short word is near another one.
-        let near = if name.chars().count() > 3 { nearest(name, names()) } else { None };
+        let near = nearest(name, names()).filter(|word| is_slip(name, word));
         let suggestion = power(name).or_else(|| near.map(str::to_string));
         if let Some(suggestion) = &suggestion {
             message.push_str(&format!(" Is {suggestion} meant?"));
@@ -257,6 +257,34 @@ impl Parser<'_> {
         let message = format!("\"{name}\" is not known: the variable is x, everything else has to be a number.");
         self.error("unknown_letter", (index, index), &message, &[("value", name)])
     }
+}
+
+/// Whether somebody who meant the word may have typed the name: two letters the wrong way round, a letter doubled or
+/// left out, in a longer word another letter. Not more, for `sinc`, `sind`, `log1p` and `fmod` are functions of their
+/// own, and every short word is near another one.
+fn is_slip(name: &str, word: &str) -> bool {
+    let name = &name.to_ascii_lowercase();
+    let (length, meant) = (name.chars().count(), word.chars().count());
+    if length < 4 || name.chars().chain(word.chars()).any(|letter| !letter.is_alphabetic()) {
+        return false;
+    }
+    match length.cmp(&meant) {
+        Ordering::Less => true,
+        Ordering::Equal => length > 4 || is_swapped(name, word),
+        Ordering::Greater => without_doubled(name).eq(without_doubled(word)),
+    }
+}
+
+/// Whether the words have the same letters, in whatever order.
+fn is_swapped(name: &str, word: &str) -> bool {
+    let count = |text: &str, letter| text.chars().filter(|&other| other == letter).count();
+    name.chars().all(|letter| count(name, letter) == count(word, letter))
+}
+
+/// The letters but those that repeat the one before.
+fn without_doubled(word: &str) -> impl Iterator<Item = char> {
+    let mut last = None;
+    word.chars().filter(move |&letter| last.replace(letter) != Some(letter))
 }
 
 /// A word that a translated sentence needs.
