@@ -128,32 +128,38 @@ struct Units<'a> {
 /// gw = v·Σ d·x, gb = v·Σ d, gv = Σ a·e, where e = dL/dy and d = f'·e.
 #[inline(never)]
 fn sum_up<A: ActivationFn>(units: &Units, xs: &[f32], errors: &[f32], gradients: [&mut [V]; 3]) {
+    let count = units.w.len();
+    let pairs = count / 2 * 2;
     let [gw, gb, gv] = gradients;
-    let last = units.w.len() - 1;
-    for first in (0..=last).step_by(2) {
-        // A last one without a partner is summed up twice.
-        let pair = [first, if first < last { first + 1 } else { last }];
-        for (unit, [sum_w, sum_b, sum_v]) in pair.into_iter().zip(units.sums::<A>(pair, xs, errors)) {
-            let v = units.v[unit];
-            (gw[unit], gb[unit], gv[unit]) = (v * sum_w, v * sum_b, sum_v);
-        }
+    let mut write = |unit: usize, [sum_w, sum_b, sum_v]: [V; 3]| {
+        let v = units.v[unit];
+        (gw[unit], gb[unit], gv[unit]) = (v * sum_w, v * sum_b, sum_v);
+    };
+    for unit in (0..pairs).step_by(2) {
+        let [first, second] = units.sums::<A, 2>(unit, xs, errors);
+        write(unit, first);
+        write(unit + 1, second);
+    }
+    if pairs < count {
+        let [last] = units.sums::<A, 1>(pairs, xs, errors);
+        write(pairs, last);
     }
 }
 
 impl Units<'_> {
-    /// Σ d·x, Σ d and Σ a·e of two vectors of units.
+    /// Σ d·x, Σ d and Σ a·e of N vectors of units from that one on.
     #[inline(always)]
-    fn sums<A: ActivationFn>(&self, pair: [usize; 2], xs: &[f32], errors: &[f32]) -> [[V; 3]; 2] {
+    fn sums<A: ActivationFn, const N: usize>(&self, first: usize, xs: &[f32], errors: &[f32]) -> [[V; 3]; N] {
         let samples = xs.len();
         // Slices of one length, known before the loop, spare it all checks.
         let errors = &errors[..samples];
-        let values = pair.map(|unit| &self.values[unit * samples..][..samples]);
-        let slopes = pair.map(|unit| &self.slopes[unit * samples..][..samples]);
-        let lines = pair.map(|unit| (self.w[unit], self.b[unit]));
-        let mut sums = [[V::ZERO; 3]; 2];
+        let values: [&[V]; N] = std::array::from_fn(|i| &self.values[(first + i) * samples..][..samples]);
+        let slopes: [&[V]; N] = std::array::from_fn(|i| &self.slopes[(first + i) * samples..][..samples]);
+        let lines: [(V, V); N] = std::array::from_fn(|i| (self.w[first + i], self.b[first + i]));
+        let mut sums = [[V::ZERO; 3]; N];
         for s in 0..samples {
             let (x, e) = (splat(xs[s]), splat(errors[s]));
-            for i in 0..pair.len() {
+            for i in 0..N {
                 let a = values[i][s];
                 let ae = a * e;
                 let d = if A::KEEPS_SLOPE {
