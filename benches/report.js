@@ -3,7 +3,6 @@
 import { shareOfPeak } from './work.js';
 
 /**
- * @typedef {import('./module.js').Statistics} Statistics
  * @typedef {import('./module.js').Report} Report
  * @typedef {import('./module.js').Case & {complete: import('./work.js').Config}} Case
  * @typedef {object} Measured
@@ -12,7 +11,8 @@ import { shareOfPeak } from './work.js';
  * @property {{native: Report, node: Report, chromium: Report | {missing: string}}} module
  * @property {import('./peers/index.js').Peer[]} peers
  * @property {Awaited<ReturnType<typeof import('./module.js').measureBoundary>>} boundary
- * @property {Statistics | {missing: string}} start
+ * @property {Awaited<ReturnType<typeof import('./start.js').measureStart>> | {missing: string}} start
+ * @property {import('./lighthouse.js').Lighthouse | {missing: string}} lighthouse
  * @property {import('./preview.js').Preview[] | {missing: string}} preview
  * @property {import('./scaling.js').Series[]} scaling
  */
@@ -21,7 +21,7 @@ const HOSTS = /** @type {const} */ ({ native: 'native', node: 'wasm, Node', chro
 
 /** @param {Measured} measured */
 export function report(measured) {
-  const parts = [machine, kernels, aims, peers, boundary, start, preview, scaling];
+  const parts = [machine, kernels, aims, peers, boundary, start, lighthouse, preview, scaling];
   return `${parts.map((part) => part(measured)).join('\n\n')}\n`;
 }
 
@@ -101,9 +101,17 @@ function boundary({ boundary: { epoch, train, step, curve } }) {
 /** @param {Measured} measured */
 function start({ start }) {
   if ('missing' in start) return `The first curve of the page was not measured (${start.missing}).`;
-  const { min, median, q1, q3, runs } = start;
-  const spread = `median ${time(median)} (quartiles ${time(q1)} – ${time(q3)}, min ${time(min)}, ${runs} visits)`;
-  return `From navigation to the first curve, Chromium, local server, empty cache: ${spread}.`;
+  const row = (/** @type {string} */ name, /** @type {import('./start.js').Start} */ { paint, curve }) => [name, ...[paint, curve].flatMap(({ median, min }) => [time(median), time(min)])];
+  const rows = [row('the experiment', start.experiment), row('a link', start.link)];
+  return table([`from navigation, empty cache, ${start.link.curve.runs} visits`, 'first paint, median', 'min', 'first curve, median', 'min'], rows, 1);
+}
+
+/** @param {Measured} measured */
+function lighthouse({ lighthouse }) {
+  if ('missing' in lighthouse) return `Lighthouse was not run (${lighthouse.missing}).`;
+  const { runs, version, score, firstPaint, largestPaint, blocking, shift } = lighthouse;
+  const rows = [[`medians of ${runs} runs`, String(Math.round(100 * score)), time(firstPaint), time(largestPaint), time(blocking), shift.toFixed(3)]];
+  return table([`Lighthouse ${version}, mobile`, 'performance', 'first paint', 'largest paint', 'blocking time', 'layout shift'], rows, 1);
 }
 
 /** @param {Measured} measured */

@@ -1,13 +1,15 @@
 // @ts-check
 /**
- * The benchmark's table: `node benches/run.js <lernkurve.js bound for Node> <folder bound for pages> <results>`, as
- * `cargo xtask bench` calls it. The folder of results holds native.json; bench.json and bench.md are written beside it.
+ * The benchmark's table: `node benches/run.js <lernkurve.js bound for Node> <folder bound for pages> <results> <folder
+ * of Lighthouse>`, as `cargo xtask bench` calls it. The folder of results holds native.json; bench.json and bench.md are
+ * written beside it.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, loadavg } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { measureInBrowser } from './browser.js';
+import { measureLighthouse } from './lighthouse.js';
 import { measureBoundary, measureModule } from './module.js';
 import { measurePeers } from './peers/index.js';
 import { measurePreview } from './preview.js';
@@ -15,8 +17,8 @@ import { report } from './report.js';
 import { measureScaling } from './scaling.js';
 import { measureStart } from './start.js';
 
-const [module, web, results] = process.argv.slice(2).map((argument) => resolve(argument));
-if (!results) throw new Error('usage: node benches/run.js <lernkurve.js for Node> <folder for pages> <folder of results>');
+const [module, web, results, lighthouseFolder] = process.argv.slice(2).map((argument) => resolve(argument));
+if (!lighthouseFolder) throw new Error('usage: node benches/run.js <lernkurve.js for Node> <folder for pages> <folder of results> <folder of Lighthouse>');
 
 const { Trainer } = await import(pathToFileURL(module).href);
 const measured = await measure();
@@ -34,6 +36,8 @@ async function measure() {
   const chromium = await unlessMissing(() => measureInBrowser(web, cases, (name) => say(`Chromium: ${name}`)));
   say('Chromium: the first curve');
   const start = await unlessMissing(measureStart);
+  say('Chromium: Lighthouse');
+  const lighthouse = await unlessMissing(() => measureLighthouse(lighthouseFolder));
   say('Chromium: the preview under the hand');
   const preview = await unlessMissing(measurePreview);
   const boundary = await measureBoundary(Trainer);
@@ -47,6 +51,7 @@ async function measure() {
     peers,
     boundary,
     start,
+    lighthouse,
     preview,
     scaling,
   };

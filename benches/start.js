@@ -1,12 +1,19 @@
 // @ts-check
-/** How long a visitor waits for the first curve: from navigation to the frame that shows it, with an empty cache. */
+/** How long a visitor waits: from navigation to the first paint and to the frame that shows the first curve, with an empty cache. */
 import { statistics } from './measure.js';
 
 const VISITS = 9;
+/** What is opened, below the site: the experiment, whose first frame comes with the page, and a link, whose curve the module computes. */
+const ADDRESSES = { experiment: '', link: '#v=2&layers=64:tanh&optimizer=adam&learningRate=0.01' };
+
+/**
+ * @typedef {import('./measure.js').Statistics} Statistics
+ * @typedef {{paint: Statistics, curve: Statistics}} Start
+ */
 
 /**
  * Of the built site, from a server on this machine.
- * @returns {Promise<import('./measure.js').Statistics>}
+ * @returns {Promise<Record<keyof typeof ADDRESSES, Start>>}
  */
 export async function measureStart() {
   const [{ launch }, { serve }] = await Promise.all([
@@ -16,29 +23,39 @@ export async function measureStart() {
   const site = await serve();
   const browser = await launch();
   try {
-    const times = [];
-    for (let visit = 0; visit < VISITS; visit += 1) times.push(await firstCurve(browser, site.url));
-    return statistics(times);
+    return { experiment: await visits(browser, site.url + ADDRESSES.experiment), link: await visits(browser, site.url + ADDRESSES.link) };
   } finally {
     await browser.close();
     await site.close();
   }
 }
 
+/** @param {import('playwright-core').Browser} browser @param {string} url @returns {Promise<Start>} */
+async function visits(browser, url) {
+  const times = [];
+  for (let visit = 0; visit < VISITS; visit += 1) times.push(await firstSeen(browser, url));
+  return { paint: statistics(times.map(({ paint }) => paint)), curve: statistics(times.map(({ curve }) => curve)) };
+}
+
 /**
  * A context of its own has a cache of its own.
  * @param {import('playwright-core').Browser} browser
  * @param {string} url
+ * @returns {Promise<{paint: number, curve: number}>} milliseconds
  */
-async function firstCurve(browser, url) {
+async function firstSeen(browser, url) {
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.addInitScript(noteFirstDrawing);
   await page.goto(url);
-  const drawn = await page.waitForFunction(() => Reflect.get(globalThis, 'firstCurveMs'));
-  const milliseconds = /** @type {number} */ (await drawn.jsonValue());
+  const seen = await page.waitForFunction(() => {
+    const curve = Reflect.get(globalThis, 'firstCurveMs');
+    const paint = performance.getEntriesByName('first-contentful-paint')[0]?.startTime;
+    return curve && paint && { curve, paint };
+  });
+  const times = /** @type {{paint: number, curve: number}} */ (await seen.jsonValue());
   await context.close();
-  return milliseconds;
+  return times;
 }
 
 /** Runs in the page. The plot is drawn on only once there is a network to show; what is drawn is seen one frame later. */

@@ -79,13 +79,15 @@ fn measure() -> Result<()> {
     bind::module(bind::Host::Web, &web)?;
     site::build(None)?;
     install_peers();
+    let lighthouse = project::scratch("lighthouse");
+    install_lighthouse(&lighthouse);
     let results = project::scratch("bench");
     fs::create_dir_all(&results)?;
     let mut native = cargo(["bench", "--package", "lernkurve", "--bench", "native", "--"]);
     native.arg(results.join("native.json"));
     command::run(native)?;
     let mut script = command("node", ["benches/run.js"]);
-    script.arg(node.join("lernkurve.js")).arg(web).arg(results);
+    script.arg(node.join("lernkurve.js")).arg(web).arg(results).arg(lighthouse);
     command::run(script)
 }
 
@@ -100,5 +102,18 @@ fn install_peers() {
     npm.current_dir(folder);
     if let Err(error) = command::run(npm) {
         eprintln!("They are left out: {error:#}");
+    }
+}
+
+/// What the page is measured with as on a phone. It is large and of no use to the tests, so it is no part of theirs.
+fn install_lighthouse(folder: &Path) {
+    if folder.join("node_modules/lighthouse").is_dir() {
+        return;
+    }
+    println!("Installing Lighthouse, to measure the page as on a phone …");
+    let mut npm = command("npm", ["install", "--no-audit", "--no-fund", "--prefix"]);
+    npm.arg(folder).arg("lighthouse@12");
+    if let Err(error) = command::run(npm) {
+        eprintln!("It is left out: {error:#}");
     }
 }

@@ -28,7 +28,8 @@ export function launch() {
   return chromium.launch({ executablePath: executable(), args: ARGUMENTS });
 }
 
-function executable() {
+/** Where it lies. */
+export function executable() {
   if (process.env.CHROMIUM) return process.env.CHROMIUM;
   const folders = (process.env.PATH ?? '').split(delimiter);
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));

@@ -6,6 +6,7 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createBrotliCompress } from 'node:zlib';
 import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,12 +30,13 @@ const TYPES = {
 
 /**
  * Serves `root` below `base` on a free port of this machine.
- * @param {{root?: string, base?: string, prelude?: string}} [options] `base` begins and ends with a slash; `prelude`
- *   is a script that index.html runs before its own, for what a test must see from the very start
+ * @param {{root?: string, base?: string, prelude?: string, compressed?: boolean}} [options] `base` begins and ends with
+ *   a slash; `prelude` is a script that index.html runs before its own, for what a test must see from the very start;
+ *   `compressed` sends all by brotli
  * @returns {Promise<{url: string, requested: string[], close: () => Promise<void>}>} `requested` grows with every
  *   answered request: paths below `base`
  */
-export async function serve({ root = DIST, base = '/', prelude } = {}) {
+export async function serve({ root = DIST, base = '/', prelude, compressed = false } = {}) {
   const index = await readFile(join(root, 'index.html'), 'utf8').catch(() => '');
   const policy = policyOf(index);
   /** @type {string[]} */
@@ -56,8 +58,9 @@ export async function serve({ root = DIST, base = '/', prelude } = {}) {
     }
     requested.push(pathname.slice(base.length));
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
-    response.writeHead(200, { 'content-type': type, 'x-content-type-options': 'nosniff', ...policy });
-    createReadStream(file).pipe(response);
+    response.writeHead(200, { 'content-type': type, 'x-content-type-options': 'nosniff', ...policy, ...(compressed && { 'content-encoding': 'br' }) });
+    if (compressed) createReadStream(file).pipe(createBrotliCompress()).pipe(response);
+    else createReadStream(file).pipe(response);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(undefined)));
   const address = /** @type {import('node:net').AddressInfo} */ (server.address());
