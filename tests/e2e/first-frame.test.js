@@ -62,6 +62,17 @@ for (const width of [360, 768, 1440, 1920]) {
   }
 }
 
+for (const width of [360, 600, 768, 1024, 1440, 1920]) {
+  scenario(`a sentence as long as the experiment's finds its room when the run of a link comes (${width} px)`, { at: '#v=2&layers=64:tanh&optimizer=adam&learningRate=0.01', width, browser: STILL, prepare: holdModule }, async (page) => {
+    await page.locator('#tools button').first().waitFor();
+    release();
+    await ready(page);
+    await page.locator('#strip canvas').first().waitFor();
+    const moved = await shifts(page);
+    assert.ok(moved < 0.01, `the layout has shifted by ${moved}`);
+  });
+}
+
 scenario('what is typed before the module has come is learned once it has', { browser: STILL, prepare: holdModule }, async (page) => {
   await drawn(page);
   const units = page.locator('.setup input').first();
