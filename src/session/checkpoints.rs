@@ -107,6 +107,6 @@ mod tests {
     fn one_that_is_too_large_alone_is_not_kept() {
         let mut checkpoints = Checkpoints::new(9);
         checkpoints.keep(at(3));
-        assert_eq!(updates(&checkpoints), []);
+        assert!(checkpoints.kept.is_empty());
     }
 }
