@@ -80,8 +80,8 @@ pub const ALL: [Check; 19] = [
         needs: Needs::Tools,
         run: || node("tests/engines/page.test.js", &["--test-concurrency=1"]),
     },
-    // Two browsers at once: people type slowly, and the tests as they do, so most of a test's time is waiting.
-    Check { name: "page in Chromium", needs: Needs::Tools, run: || node("tests/e2e", &["--test-concurrency=2"]) },
+    // One browser at a time: comparisons alone have sixteen workers.
+    Check { name: "page in Chromium", needs: Needs::Tools, run: || node("tests/e2e", &["--test-concurrency=1"]) },
 ];
 
 const PASSED: Outcome = Outcome::Ran { tally: Tally { passed: 1, failed: 0, skipped: 0 }, success: true };
