@@ -2,7 +2,7 @@
 /** The page of the comparison as a person finds it. */
 import { becomes, eventually } from './eventually.js';
 import { Trainer } from './module.js';
-import { fragment, press } from './page.js';
+import { fragment, opened, press } from './page.js';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -18,6 +18,7 @@ export async function openFields(page) {
 /** @param {Page} page @param {number} end */
 export async function race(page, end) {
   await lanes(page).first().waitFor();
+  await opened(page);
   await openFields(page);
   await page.locator('#compare').getByLabel('Pace').selectOption('full');
   await press(page, 'Play');

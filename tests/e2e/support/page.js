@@ -17,8 +17,14 @@ export const button = (page, name) => page.getByRole('button', { name, exact: tr
 /** @param {Page} page @param {string} name of a button */
 export const press = (page, name) => button(page, name).click();
 
-/** Waits until there is a run. @param {Page} page */
-export const ready = (page) => eventually('a run', () => page.locator('.setup .tok').first().isVisible());
+/** Waits until the module has the run: its first frame may be seen before, and a press would wait for a button that then is another one. @param {Page} page */
+export const opened = (page) => eventually('the module', () => page.evaluate(() => [...document.querySelectorAll('.transport button')].some((button) => !(/** @type {HTMLButtonElement} */ (button).disabled))));
+
+/** Waits until there is a run, and its sentence. @param {Page} page */
+export async function ready(page) {
+  await eventually('a run', () => page.locator('.setup .tok').first().isVisible());
+  await opened(page);
+}
 
 /** @param {Page} page */
 export const isPlaying = (page) => button(page, 'Pause').isVisible();
