@@ -270,13 +270,13 @@ fn is_slip(name: &str, word: &str) -> bool {
     }
     match length.cmp(&meant) {
         Ordering::Less => true,
-        Ordering::Equal => length > 4 || is_swapped(name, word),
+        Ordering::Equal => length > 4 || has_same_letters(name, word),
         Ordering::Greater => without_doubled(name).eq(without_doubled(word)),
     }
 }
 
-/// Whether the words have the same letters, in whatever order.
-fn is_swapped(name: &str, word: &str) -> bool {
+/// In whatever order.
+fn has_same_letters(name: &str, word: &str) -> bool {
     let count = |text: &str, letter| text.chars().filter(|&other| other == letter).count();
     name.chars().all(|letter| count(name, letter) == count(word, letter))
 }

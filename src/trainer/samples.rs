@@ -69,6 +69,7 @@ impl Samples {
 /// nothing is compared.
 pub fn ascending(xs: &[f32]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..xs.len()).collect();
+    let mut sorted = places.clone();
     for shift in [0, 8, 16, 24] {
         let digit = |place: usize| (ascending_bits(xs[place]) >> shift) as usize % 256;
         let mut ends = [0; 256];
@@ -78,12 +79,11 @@ pub fn ascending(xs: &[f32]) -> Vec<usize> {
             sum += *end;
             *end = sum;
         }
-        let mut sorted = vec![0; places.len()];
         for &place in places.iter().rev() {
             ends[digit(place)] -= 1;
             sorted[ends[digit(place)]] = place;
         }
-        places = sorted;
+        std::mem::swap(&mut places, &mut sorted);
     }
     places
 }
