@@ -11,12 +11,15 @@ use std::path::Path;
 const FILE: &str = "first-frame.json";
 const END: &str = "  </body>";
 
-/// Computes it anew, for the modules in that folder.
-pub fn write(modules: &Path) -> Result<()> {
+/// Computes it anew.
+pub fn compute() -> Result<String> {
     let mut program = cargo(["run", "--quiet", "--package", "first-frame"]);
     program.current_dir(project::root());
-    let json =
-        output(program).context("the first frame cannot be computed: `cargo run --package first-frame` says why")?;
+    output(program).context("the first frame cannot be computed: `cargo run --package first-frame` says why")
+}
+
+/// Beside the modules in that folder.
+pub fn write(json: &str, modules: &Path) -> Result<()> {
     fs::write(modules.join(FILE), json).with_context(|| format!("cannot write {FILE}"))
 }
 
