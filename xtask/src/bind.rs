@@ -3,11 +3,10 @@
 
 use crate::command::{cargo, command, find, output, run};
 use crate::{first_frame, project};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::thread;
 use wasm_bindgen_cli_support::Bindgen;
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
@@ -26,14 +25,15 @@ pub enum Host {
 
 /// Builds the page's modules into www/pkg, with what is shown before they have come.
 pub fn page_modules() -> Result<()> {
-    let folder = project::www_pkg();
-    thread::scope(|scope| {
-        // One core is free while the module is optimised as a whole.
-        let first_frame = scope.spawn(first_frame::compute);
-        modules(&PAGE, Host::Web, &folder)?;
-        let json = first_frame.join().map_err(|_| anyhow!("the first frame cannot be computed"))??;
-        first_frame::write(&json, &folder)
-    })
+    modules_alone()?;
+    first_frame::write(&project::www_pkg())
+}
+
+/// The same without that: the page does without, and is there sooner.
+pub fn modules_alone() -> Result<()> {
+    modules(&PAGE, Host::Web, &project::www_pkg())?;
+    first_frame::forget(&project::www_pkg());
+    Ok(())
 }
 
 /// Builds the network's module into `folder`.

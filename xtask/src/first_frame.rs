@@ -11,16 +11,18 @@ use std::path::Path;
 const FILE: &str = "first-frame.json";
 const END: &str = "  </body>";
 
-/// Computes it anew.
-pub fn compute() -> Result<String> {
+/// Computes it anew, for the modules in that folder.
+pub fn write(modules: &Path) -> Result<()> {
     let mut program = cargo(["run", "--quiet", "--package", "first-frame"]);
     program.current_dir(project::root());
-    output(program).context("the first frame cannot be computed: `cargo run --package first-frame` says why")
+    let json =
+        output(program).context("the first frame cannot be computed: `cargo run --package first-frame` says why")?;
+    fs::write(modules.join(FILE), json).with_context(|| format!("cannot write {FILE}"))
 }
 
-/// Beside the modules in that folder.
-pub fn write(json: &str, modules: &Path) -> Result<()> {
-    fs::write(modules.join(FILE), json).with_context(|| format!("cannot write {FILE}"))
+/// So that none is shown that other modules gave.
+pub fn forget(modules: &Path) {
+    fs::remove_file(modules.join(FILE)).ok();
 }
 
 /// Moves it into the index.html of a copied site.

@@ -4,7 +4,7 @@ mod page;
 mod reload;
 mod watch;
 
-use crate::{bind, command, project};
+use crate::{bind, command, first_frame, project};
 use anyhow::{Context, Result};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -41,14 +41,15 @@ pub fn run(options: &Options) -> Result<()> {
     let reload = Arc::new(Reload::default());
     // Watched before it is built, so that a change during the build is not lost.
     let changes = watch::changes()?;
-    rebuild();
+    // The page is there sooner without its first frame, which comes while somebody looks at it.
+    let is_built = build(bind::modules_alone);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = listen(options).await?;
         let url = url(listener.local_addr()?);
         announce(&url, options.open);
         let builder = reload.clone();
-        std::thread::spawn(move || keep_building(&changes, &builder));
+        std::thread::spawn(move || keep_building(&changes, &builder, is_built));
         let page = Arc::new(Page::new(project::www()));
         loop {
             match listener.accept().await {
@@ -68,11 +69,15 @@ async fn answer(connection: TcpStream, page: Arc<Page>, reload: Arc<Reload>) {
     http1::Builder::new().serve_connection(TokioIo::new(connection), service).await.ok();
 }
 
-/// Rebuilds and reloads for as long as files change.
-fn keep_building(changes: &watch::Changes, reload: &Reload) {
+/// Rebuilds and reloads for as long as files change; before, what the first build has left out.
+fn keep_building(changes: &watch::Changes, reload: &Reload, is_built: bool) {
+    if is_built && let Err(error) = first_frame::write(&project::www_pkg()) {
+        eprintln!("\nerror: {error:#}");
+    }
     while let Some(changed) = changes.next() {
         println!("\nChanged: {}", listed(&changed));
-        if !changed.iter().any(|path| path.extension().is_some_and(|kind| kind == "rs" || kind == "toml")) || rebuild()
+        if !changed.iter().any(|path| path.extension().is_some_and(|kind| kind == "rs" || kind == "toml"))
+            || build(bind::page_modules)
         {
             reload.all();
         }
@@ -85,10 +90,10 @@ fn listed(changed: &[PathBuf]) -> String {
 }
 
 /// Whether it worked. What was built before stays in place where it did not.
-fn rebuild() -> bool {
+fn build(modules: fn() -> Result<()>) -> bool {
     let start = Instant::now();
     println!("Building the module …");
-    let outcome = bind::page_modules();
+    let outcome = modules();
     match &outcome {
         Ok(()) => println!("Built in {:.1} s", start.elapsed().as_secs_f64()),
         Err(error) => {
