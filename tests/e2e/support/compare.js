@@ -22,7 +22,13 @@ export async function race(page, end) {
   await openFields(page);
   await page.locator('#compare').getByLabel('Pace').selectOption('full');
   await press(page, 'Play');
-  await eventually('all at the end', async () => (await page.locator('.lane-numbers').allTextContents()).every((numbers) => numbers.startsWith(`epoch ${end.toLocaleString('en')},`)));
+  const ended = `epoch ${end.toLocaleString('en')},`;
+  let numbers = [''];
+  const allEnded = async () => (numbers = await page.locator('.lane-numbers').allTextContents()).every((text) => text.startsWith(ended));
+  await eventually('all at the end', allEnded).catch(async (error) => {
+    error.message += `; the lanes stand at ${numbers.join(' | ')}, and the button says ${await page.locator('.race-controls button').first().textContent()}`;
+    throw error;
+  });
 }
 
 /** @param {Partial<import('../../../www/pkg/lernkurve.js').PartialConfig>} partial @param {number} epochs */

@@ -1,12 +1,13 @@
 //! The checks: what is run, and what it needs.
 
 use super::tally::Tally;
+use super::unsteady::{self, FailedTests};
 use crate::command::{cargo, command, find, line, output};
 use crate::{aarch64, bind, project, seal, site};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::io::{BufRead, BufReader, IsTerminal};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// What a check needs to be installed.
@@ -25,8 +26,18 @@ pub struct Check {
 }
 
 pub enum Outcome {
-    Ran { tally: Tally, success: bool },
-    Skipped { why: &'static str },
+    Ran {
+        tally: Tally,
+        success: bool,
+    },
+    /// All passed, but these only when they were run again.
+    Unsteady {
+        tally: Tally,
+        names: Vec<String>,
+    },
+    Skipped {
+        why: &'static str,
+    },
 }
 
 impl Outcome {
@@ -34,16 +45,18 @@ impl Outcome {
     pub fn tally(&self) -> Tally {
         match *self {
             Outcome::Skipped { .. } => Tally { skipped: 1, ..Tally::default() },
+            Outcome::Unsteady { tally, .. } => tally,
             Outcome::Ran { tally, success: false } => Tally { failed: tally.failed.max(1), ..tally },
             Outcome::Ran { tally, .. } if tally == Tally::default() => Tally { passed: 1, ..tally },
             Outcome::Ran { tally, .. } => tally,
         }
     }
 
-    pub fn note(&self) -> &'static str {
+    pub fn note(&self) -> String {
         match self {
-            Outcome::Skipped { why } => why,
-            Outcome::Ran { .. } => "",
+            Outcome::Skipped { why } => (*why).to_string(),
+            Outcome::Unsteady { names, .. } => format!("unsteady, passed when run again: {}", names.join(" · ")),
+            Outcome::Ran { .. } => String::new(),
         }
     }
 }
@@ -75,19 +88,20 @@ pub const ALL: [Check; 19] = [
     Check { name: "npm package", needs: Needs::Tools, run: || node("tests/package", &[]) },
     Check { name: "site", needs: Needs::Basics, run: || site::weigh(&site::build(None)?).map(|()| PASSED) },
     Check { name: "site by trunk", needs: Needs::Tools, run: trunk },
-    Check {
-        name: "page in Firefox and WebKit",
-        needs: Needs::Tools,
-        run: || node("tests/engines/page.test.js", &["--test-concurrency=1"]),
-    },
+    Check { name: "page in Firefox and WebKit", needs: Needs::Tools, run: || in_browser("tests/engines/page.test.js") },
     // One browser at a time: comparisons alone have sixteen workers.
-    Check { name: "page in Chromium", needs: Needs::Tools, run: || node("tests/e2e", &["--test-concurrency=1"]) },
+    Check { name: "page in Chromium", needs: Needs::Tools, run: || in_browser("tests/e2e") },
 ];
 
 const PASSED: Outcome = Outcome::Ran { tally: Tally { passed: 1, failed: 0, skipped: 0 }, success: true };
 
 /// Runs it, shows its output as it comes, and counts the tests in it.
-fn ran(mut command: Command) -> Result<Outcome> {
+fn ran(command: Command) -> Result<Outcome> {
+    watched(command, |_| ())
+}
+
+/// As `ran`, and lets somebody else read each line.
+fn watched(mut command: Command, mut read: impl FnMut(&str)) -> Result<Outcome> {
     println!("$ {}", line(&command));
     if std::io::stdout().is_terminal() {
         command.env("CARGO_TERM_COLOR", "always").env("FORCE_COLOR", "1");
@@ -98,6 +112,7 @@ fn ran(mut command: Command) -> Result<Outcome> {
         let line = line?;
         println!("{line}");
         tally.read(&line);
+        read(&line);
     }
     Ok(Outcome::Ran { tally, success: child.wait()?.success() })
 }
@@ -170,16 +185,54 @@ fn types() -> Result<Outcome> {
 
 /// A test file, or those right in a folder, by name: Node 20 knows no patterns, and 22 no folders.
 fn node(place: &str, options: &[&str]) -> Result<Outcome> {
+    let mut node = node_test(options);
+    node.args(test_files(place)?);
+    ran(node)
+}
+
+fn test_files(place: &str) -> Result<Vec<PathBuf>> {
     let path = project::root().join(place);
     let files = if path.is_file() { vec![path] } else { seal::files(&path)? };
-    let tests: Vec<_> = files.iter().filter(|file| file.to_string_lossy().ends_with(".test.js")).collect();
+    let tests: Vec<_> = files.into_iter().filter(|file| file.to_string_lossy().ends_with(".test.js")).collect();
     if tests.is_empty() {
         bail!("{place} holds no *.test.js");
     }
-    // A failed test may leave its server open, which must not keep all the others waiting.
+    Ok(tests)
+}
+
+/// A failed test may leave its server open, which must not keep all the others waiting.
+fn node_test(options: &[&str]) -> Command {
     let mut node = command("node", ["--test", "--test-reporter=spec", "--test-force-exit", "--test-timeout=1200000"]);
-    node.args(options).args(tests);
-    ran(node)
+    node.args(options);
+    node
+}
+
+/// One file after the other, and once more the few tests that failed.
+fn in_browser(place: &str) -> Result<Outcome> {
+    let mut failed = FailedTests::default();
+    let mut node = node_test(&["--test-concurrency=1"]);
+    node.args(test_files(place)?);
+    let outcome = watched(node, |line| failed.read(line))?;
+    let tally = outcome.tally();
+    let Some(tests) = failed.worth_repeating(tally.failed) else { return Ok(outcome) };
+    println!("\n── once more what failed ──");
+    for name in tests {
+        if !passes_alone(place, name)? {
+            return Ok(outcome);
+        }
+    }
+    Ok(Outcome::Unsteady {
+        tally: Tally { passed: tally.passed + tally.failed, failed: 0, ..tally },
+        names: tests.to_vec(),
+    })
+}
+
+/// Node says where a test is defined, which is a helper's file for most: so all files are asked for the name.
+fn passes_alone(place: &str, name: &str) -> Result<bool> {
+    let mut node = node_test(&["--test-concurrency=1"]);
+    node.arg(format!("--test-name-pattern={}", unsteady::pattern(name))).args(test_files(place)?);
+    let outcome = ran(node)?;
+    Ok(matches!(outcome, Outcome::Ran { tally: Tally { passed: 1.., failed: 0, .. }, success: true }))
 }
 
 /// trunk must make the very same site out of the same steps.

@@ -2,6 +2,7 @@
 
 mod checks;
 mod tally;
+mod unsteady;
 
 use crate::setup;
 use anyhow::{Result, bail};
