@@ -7,7 +7,7 @@ fn small() -> Config {
     Config { layers: vec![Layer { units: 13, activation: Activation::Relu }], validation: 0.2, ..Config::default() }
 }
 
-/// One of each kernel and of each size of optimizer memory.
+/// One of each kernel and of each size of optimizer state.
 fn varied() -> Vec<Config> {
     let with = |kind, activation, units: &[usize]| Config {
         layers: units.iter().map(|&units| Layer { units, activation }).collect(),

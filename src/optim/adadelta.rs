@@ -1,6 +1,6 @@
 //! Adadelta (Zeiler 2012), without denormals and with one root.
 
-use super::{Moment, Rule};
+use super::{Rule, UpdateContext};
 use crate::config;
 use crate::nn::simd::{V, splat};
 
@@ -21,9 +21,9 @@ impl Rule<2> for Adadelta {
         [(config.epsilon / (1.0 - config.rho)) as f32; 2]
     }
 
-    fn new(config: &config::Optimizer, moment: &Moment) -> Self {
+    fn new(config: &config::Optimizer, context: &UpdateContext) -> Self {
         Adadelta {
-            rate: splat(moment.learning_rate),
+            rate: splat(context.learning_rate),
             rho: splat(config.rho as f32),
             epsilon: splat(config.epsilon as f32),
         }

@@ -1,6 +1,6 @@
 //! Adagrad (Duchi, Hazan and Singer 2011).
 
-use super::{Moment, Rule};
+use super::{Rule, UpdateContext};
 use crate::config;
 use crate::nn::simd::{V, splat};
 
@@ -15,8 +15,8 @@ impl Rule<1> for Adagrad {
         [config.initial_accumulator_value as f32]
     }
 
-    fn new(config: &config::Optimizer, moment: &Moment) -> Self {
-        Adagrad { rate: splat(moment.learning_rate), epsilon: splat(config.epsilon as f32) }
+    fn new(config: &config::Optimizer, context: &UpdateContext) -> Self {
+        Adagrad { rate: splat(context.learning_rate), epsilon: splat(config.epsilon as f32) }
     }
 
     #[inline(always)]

@@ -1,7 +1,7 @@
 //! Adam (Kingma and Ba 2014), AdamW (Loshchilov and Hutter 2019: the decay is the optimizer's own business,
 //! done before the update) and AMSGrad (Reddi, Kale and Kumar 2018).
 
-use super::{Moment, Rule, flush, power};
+use super::{Rule, UpdateContext, flush, power};
 use crate::config;
 use crate::nn::simd::{V, gt, select, splat};
 
@@ -9,15 +9,15 @@ use crate::nn::simd::{V, gt, select, splat};
 /// α = η·√(1 - β₂ᵗ) / (1 - β₁ᵗ), as Keras writes it (ε outside the correction).
 pub struct Adam {
     alpha: V,
-    rest1: V,
-    rest2: V,
+    one_minus_beta1: V,
+    one_minus_beta2: V,
     epsilon: V,
 }
 
 impl Adam {
     #[inline(always)]
     fn averages(&self, g: V, m: V, v: V) -> (V, V) {
-        (flush(m + self.rest1 * (g - m)), flush(v + self.rest2 * (g * g - v)))
+        (flush(m + self.one_minus_beta1 * (g - m)), flush(v + self.one_minus_beta2 * (g * g - v)))
     }
 
     #[inline(always)]
@@ -31,12 +31,13 @@ impl Rule<2> for Adam {
         [0.0; 2]
     }
 
-    fn new(config: &config::Optimizer, moment: &Moment) -> Self {
-        let correction = libm::sqrt(1.0 - power(config.beta2, moment.step)) / (1.0 - power(config.beta1, moment.step));
+    fn new(config: &config::Optimizer, context: &UpdateContext) -> Self {
+        let correction =
+            libm::sqrt(1.0 - power(config.beta2, context.step)) / (1.0 - power(config.beta1, context.step));
         Adam {
-            alpha: splat((f64::from(moment.learning_rate) * correction) as f32),
-            rest1: splat((1.0 - config.beta1) as f32),
-            rest2: splat((1.0 - config.beta2) as f32),
+            alpha: splat((f64::from(context.learning_rate) * correction) as f32),
+            one_minus_beta1: splat((1.0 - config.beta1) as f32),
+            one_minus_beta2: splat((1.0 - config.beta2) as f32),
             epsilon: splat(config.epsilon as f32),
         }
     }
@@ -56,8 +57,8 @@ impl Rule<3> for AmsGrad {
         [0.0; 3]
     }
 
-    fn new(config: &config::Optimizer, moment: &Moment) -> Self {
-        AmsGrad(Adam::new(config, moment))
+    fn new(config: &config::Optimizer, context: &UpdateContext) -> Self {
+        AmsGrad(Adam::new(config, context))
     }
 
     #[inline(always)]

@@ -1,11 +1,11 @@
 //! The update rules, one file each, in Keras 3's form and with its names.
 //!
-//! A rule is a formula for one weight: from the weight, its gradient and N numbers of memory it makes the next
-//! weight and memory, four weights at a time. Everything that is the same for all weights of an update (a decayed
+//! A rule is a formula for one weight: from the weight, its gradient and N numbers of state it makes the next
+//! weight and state, four weights at a time. Everything that is the same for all weights of an update (a decayed
 //! rate, a power of beta) is computed once before. Weight decay is Keras': before the update each weight loses the
 //! share `weightDecay · learningRate`, biases included.
 //!
-//! No memory ever becomes denormal, which would make x86 several times slower: averages that only decay are set to
+//! No state ever becomes denormal, which would make x86 several times slower: averages that only decay are set to
 //! 0 below 1e-30, and those whose epsilon stands inside a root carry it with them.
 
 mod adadelta;
@@ -20,18 +20,18 @@ mod sgd;
 use crate::config::{self, OptimizerKind};
 use crate::nn::simd::{V, abs, lt, select, splat};
 
-/// A formula that updates a weight with the help of N numbers of memory.
+/// A formula that updates a weight with the help of N numbers of state.
 trait Rule<const N: usize> {
-    /// The memory before the first update.
+    /// The state before the first update.
     fn initial(config: &config::Optimizer) -> [f32; N];
     /// What is the same for all weights of an update.
-    fn new(config: &config::Optimizer, moment: &Moment) -> Self;
-    /// The next weight and memory.
-    fn apply(&self, weight: V, gradient: V, memory: [V; N]) -> (V, [V; N]);
+    fn new(config: &config::Optimizer, context: &UpdateContext) -> Self;
+    /// The next weight and state.
+    fn apply(&self, weight: V, gradient: V, state: [V; N]) -> (V, [V; N]);
 }
 
 /// Where in the run an update stands.
-struct Moment {
+struct UpdateContext {
     learning_rate: f32,
     /// Counted from 1.
     step: u64,
@@ -39,12 +39,12 @@ struct Moment {
     schedule: nadam::Schedule,
 }
 
-/// An optimizer with its memory.
+/// An optimizer with its state.
 #[derive(Debug, Clone)]
 pub struct Optimizer {
     config: config::Optimizer,
     /// For each vector of weights its N vectors, side by side.
-    memory: Vec<V>,
+    state: Vec<V>,
     schedule: nadam::Schedule,
 }
 
@@ -57,7 +57,7 @@ macro_rules! rule {
     }};
 }
 
-/// Calls a generic function with the rule of a kind and the size of its memory.
+/// Calls a generic function with the rule of a kind and the size of its state.
 macro_rules! with_rule {
     ($config:expr, $rule:ident, $n:ident => $call:expr) => {
         match $config.kind {
@@ -81,14 +81,14 @@ macro_rules! with_rule {
 }
 
 impl Optimizer {
-    /// With fresh memory for that many vectors of weights.
+    /// With fresh state for that many vectors of weights.
     pub fn new(config: config::Optimizer, vectors: usize) -> Self {
         fn fresh<R: Rule<N>, const N: usize>(config: &config::Optimizer, vectors: usize) -> Vec<V> {
             let one = R::initial(config).map(splat);
             one.iter().copied().cycle().take(vectors * N).collect()
         }
-        let memory = with_rule!(config, R, N => fresh::<R, N>(&config, vectors));
-        Optimizer { config, memory, schedule: nadam::Schedule::default() }
+        let state = with_rule!(config, R, N => fresh::<R, N>(&config, vectors));
+        Optimizer { config, state, schedule: nadam::Schedule::default() }
     }
 
     /// One update of all weights; `step` counts updates from 1.
@@ -99,25 +99,25 @@ impl Optimizer {
         if self.config.kind == OptimizerKind::Nadam {
             self.schedule.advance_to(step);
         }
-        let moment = Moment { learning_rate, step, schedule: self.schedule };
-        let (config, memory) = (&self.config, &mut self.memory);
-        with_rule!(config, R, N => run::<R, N>(&R::new(config, &moment), weights, gradient, memory));
+        let context = UpdateContext { learning_rate, step, schedule: self.schedule };
+        let (config, state) = (&self.config, &mut self.state);
+        with_rule!(config, R, N => run::<R, N>(&R::new(config, &context), weights, gradient, state));
     }
 
-    /// As if `steps` updates had been made, apart from the memory.
+    /// As if `steps` updates had been made, apart from the state.
     pub fn resume_after(&mut self, steps: u64) {
         self.schedule = nadam::Schedule::default();
         self.schedule.advance_to(steps);
     }
 
-    /// The memory, for snapshots.
-    pub fn memory(&self) -> &[f32] {
-        bytemuck::cast_slice(&self.memory)
+    /// The state, for snapshots.
+    pub fn state(&self) -> &[f32] {
+        bytemuck::cast_slice(&self.state)
     }
 
-    /// Replaces the memory; the length must be that of [`Optimizer::memory`].
-    pub fn memory_mut(&mut self) -> &mut [f32] {
-        bytemuck::cast_slice_mut(&mut self.memory)
+    /// Replaces the state; the length must be that of [`Optimizer::state`].
+    pub fn state_mut(&mut self) -> &mut [f32] {
+        bytemuck::cast_slice_mut(&mut self.state)
     }
 }
 
@@ -127,15 +127,15 @@ fn decay_weights(decay: f32, learning_rate: f32, weights: &mut [V]) {
 }
 
 #[inline(always)]
-fn run<R: Rule<N>, const N: usize>(rule: &R, weights: &mut [V], gradient: &[V], memory: &mut [V]) {
+fn run<R: Rule<N>, const N: usize>(rule: &R, weights: &mut [V], gradient: &[V], state: &mut [V]) {
     if N == 0 {
         weights.iter_mut().zip(gradient).for_each(|(w, &g)| *w = rule.apply(*w, g, [V::ZERO; N]).0);
         return;
     }
-    for ((w, &g), memory) in weights.iter_mut().zip(gradient).zip(memory.chunks_exact_mut(N.max(1))) {
-        let (weight, next) = rule.apply(*w, g, std::array::from_fn(|i| memory[i]));
+    for ((w, &g), state) in weights.iter_mut().zip(gradient).zip(state.chunks_exact_mut(N.max(1))) {
+        let (weight, next) = rule.apply(*w, g, std::array::from_fn(|i| state[i]));
         *w = weight;
-        memory.copy_from_slice(&next);
+        state.copy_from_slice(&next);
     }
 }
 

@@ -1,6 +1,6 @@
 //! Nadam (Dozat 2015, "Incorporating Nesterov Momentum into Adam"), with Keras' schedule of momenta.
 
-use super::{Moment, Rule, flush, power};
+use super::{Rule, UpdateContext, flush, power};
 use crate::config;
 use crate::nn::simd::{V, splat};
 
@@ -10,8 +10,8 @@ pub struct Nadam {
     rate: V,
     of_mean: V,
     of_gradient: V,
-    rest1: V,
-    rest2: V,
+    one_minus_beta1: V,
+    one_minus_beta2: V,
     correction: V,
     epsilon: V,
 }
@@ -60,24 +60,24 @@ impl Rule<2> for Nadam {
         [0.0; 2]
     }
 
-    fn new(config: &config::Optimizer, moment: &Moment) -> Self {
-        let (now, next) = (momentum(config.beta1, moment.step), momentum(config.beta1, moment.step + 1));
-        let product = power(config.beta1, moment.step) * moment.schedule.product;
+    fn new(config: &config::Optimizer, context: &UpdateContext) -> Self {
+        let (now, next) = (momentum(config.beta1, context.step), momentum(config.beta1, context.step + 1));
+        let product = power(config.beta1, context.step) * context.schedule.product;
         Nadam {
-            rate: splat(moment.learning_rate),
+            rate: splat(context.learning_rate),
             of_mean: splat((next / (1.0 - product * next)) as f32),
             of_gradient: splat(((1.0 - now) / (1.0 - product)) as f32),
-            rest1: splat((1.0 - config.beta1) as f32),
-            rest2: splat((1.0 - config.beta2) as f32),
-            correction: splat((1.0 / (1.0 - power(config.beta2, moment.step))) as f32),
+            one_minus_beta1: splat((1.0 - config.beta1) as f32),
+            one_minus_beta2: splat((1.0 - config.beta2) as f32),
+            correction: splat((1.0 / (1.0 - power(config.beta2, context.step))) as f32),
             epsilon: splat(config.epsilon as f32),
         }
     }
 
     #[inline(always)]
     fn apply(&self, w: V, g: V, [m, v]: [V; 2]) -> (V, [V; 2]) {
-        let m = flush(m + self.rest1 * (g - m));
-        let v = flush(v + self.rest2 * (g * g - v));
+        let m = flush(m + self.one_minus_beta1 * (g - m));
+        let v = flush(v + self.one_minus_beta2 * (g * g - v));
         let mean = self.of_mean * m + self.of_gradient * g;
         (w - self.rate * mean / ((v * self.correction).sqrt() + self.epsilon), [m, v])
     }

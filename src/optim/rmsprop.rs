@@ -1,6 +1,6 @@
 //! RMSprop (Tieleman and Hinton 2012), plain, centered, and with momentum.
 
-use super::{Moment, Rule, flush};
+use super::{Rule, UpdateContext, flush};
 use crate::config;
 use crate::nn::simd::{V, at_least, splat};
 
@@ -23,8 +23,8 @@ impl Rule<1> for Plain {
         [initial_square(config)]
     }
 
-    fn new(config: &config::Optimizer, moment: &Moment) -> Self {
-        let rate = f64::from(moment.learning_rate) / libm::sqrt(1.0 - config.rho);
+    fn new(config: &config::Optimizer, context: &UpdateContext) -> Self {
+        let rate = f64::from(context.learning_rate) / libm::sqrt(1.0 - config.rho);
         Plain { rate: splat(rate as f32), rho: splat(config.rho as f32), epsilon: splat(config.epsilon as f32) }
     }
 
@@ -40,7 +40,7 @@ impl Rule<1> for Plain {
 pub struct General {
     plain: Plain,
     rate: V,
-    rest: V,
+    one_minus_rho: V,
     momentum: V,
     centered: V,
 }
@@ -50,11 +50,11 @@ impl Rule<3> for General {
         [initial_square(config), 0.0, 0.0]
     }
 
-    fn new(config: &config::Optimizer, moment: &Moment) -> Self {
+    fn new(config: &config::Optimizer, context: &UpdateContext) -> Self {
         General {
-            plain: Plain::new(config, moment),
-            rate: splat(moment.learning_rate),
-            rest: splat((1.0 - config.rho) as f32),
+            plain: Plain::new(config, context),
+            rate: splat(context.learning_rate),
+            one_minus_rho: splat((1.0 - config.rho) as f32),
             momentum: splat(config.momentum as f32),
             centered: splat(f32::from(u8::from(config.centered))),
         }
@@ -63,9 +63,9 @@ impl Rule<3> for General {
     #[inline(always)]
     fn apply(&self, w: V, g: V, [squares, mean, m]: [V; 3]) -> (V, [V; 3]) {
         let squares = self.plain.rho * squares + (g * g + self.plain.epsilon);
-        let mean = flush(self.plain.rho * mean + self.rest * g);
+        let mean = flush(self.plain.rho * mean + self.one_minus_rho * g);
         // The difference can round below 0 where the gradient is constant; in exact arithmetic it is at least ε.
-        let denominator = at_least(self.rest * squares - self.centered * (mean * mean), self.plain.epsilon);
+        let denominator = at_least(self.one_minus_rho * squares - self.centered * (mean * mean), self.plain.epsilon);
         let m = flush(self.momentum * m + self.rate * g / denominator.sqrt());
         (w - m, [squares, mean, m])
     }

@@ -1,6 +1,6 @@
 //! Gradient descent, plain and with momentum (Sutskever et al. 2013 for Nesterov's form).
 
-use super::{Moment, Rule, flush};
+use super::{Rule, UpdateContext, flush};
 use crate::config;
 use crate::nn::simd::{V, splat};
 
@@ -14,8 +14,8 @@ impl Rule<0> for Plain {
         []
     }
 
-    fn new(_: &config::Optimizer, moment: &Moment) -> Self {
-        Plain { rate: splat(moment.learning_rate) }
+    fn new(_: &config::Optimizer, context: &UpdateContext) -> Self {
+        Plain { rate: splat(context.learning_rate) }
     }
 
     #[inline(always)]
@@ -36,9 +36,9 @@ impl Rule<1> for Momentum {
         [0.0]
     }
 
-    fn new(config: &config::Optimizer, moment: &Moment) -> Self {
+    fn new(config: &config::Optimizer, context: &UpdateContext) -> Self {
         Momentum {
-            rate: splat(moment.learning_rate),
+            rate: splat(context.learning_rate),
             momentum: splat(config.momentum as f32),
             nesterov: config.nesterov,
         }

@@ -23,7 +23,7 @@ use samples::{Samples, ascending};
 /// every update takes 5 % of the time of the experiment.
 const SUSPICIOUS: f32 = 1e6;
 
-/// A network in training: its weights, its optimizer's memory, its data, and how far it has come.
+/// A network in training: its weights, its optimizer's state, its data, and how far it has come.
 ///
 /// The same configuration gives the same bits of every parameter after every epoch, whatever the steps were.
 #[derive(Debug, Clone)]
@@ -128,7 +128,7 @@ impl Trainer {
     pub fn memory_to_tell(&self) -> usize {
         let points = self.config.points.as_ref().map_or(0, Vec::len);
         let listed = points + self.config.learning_rate_changes.len();
-        16 * self.parameter_count() + 8 * self.optimizer.memory().len() + 400 * listed + (1 << 20)
+        16 * self.parameter_count() + 8 * self.optimizer.state().len() + 400 * listed + (1 << 20)
     }
 
     /// Takes the memory that training so many more epochs needs: their losses are kept.
@@ -317,7 +317,7 @@ impl Trainer {
         self.network.parameter_count()
     }
 
-    /// Replaces all weights; the optimizer's memory stays.
+    /// Replaces all weights; the optimizer's state stays.
     pub fn set_parameters(&mut self, parameters: &[f32]) -> Result<(), Error> {
         let expected = self.parameter_count();
         if parameters.len() != expected {

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | magic `LKSN`, format version u32, engine version u32 | 12 |
 //! | configuration, as its link: length u32, UTF-8 | 4 + n |
-//! | weights (Keras' order), optimizer's memory, order of samples: each length u32, then 4 bytes each | |
+//! | weights (Keras' order), optimizer's state, order of samples: each length u32, then 4 bytes each | |
 //! | epoch, updates, position, word position of the shuffle stream: u64 each | 32 |
 //! | loss sum f64; loss f32; diverged u8 | 13 |
 //! | history: stride u64, epochs, losses, validation losses | |
@@ -35,7 +35,7 @@ impl Trainer {
         out.u32(ENGINE_VERSION);
         out.text(&self.link());
         out.floats(&self.parameters());
-        out.floats(self.optimizer.memory());
+        out.floats(self.optimizer.state());
         out.words(&self.progress.order);
         out.u64(self.progress.epoch);
         out.u64(self.progress.updates);
@@ -95,7 +95,7 @@ fn fill(trainer: &mut Trainer, input: &mut Reader) -> Option<()> {
     let parameters = input.floats()?;
     let memory = input.floats()?;
     let order = input.words()?;
-    if parameters.len() != trainer.parameter_count() || memory.len() != trainer.optimizer.memory().len() {
+    if parameters.len() != trainer.parameter_count() || memory.len() != trainer.optimizer.state().len() {
         return None;
     }
     let mut seen = vec![false; trainer.progress.order.len()];
@@ -108,7 +108,7 @@ fn fill(trainer: &mut Trainer, input: &mut Reader) -> Option<()> {
         return None;
     }
     trainer.network.set_parameters(&parameters);
-    trainer.optimizer.memory_mut().copy_from_slice(&memory);
+    trainer.optimizer.state_mut().copy_from_slice(&memory);
     trainer.progress.order = order;
     trainer.is_dealt = false;
     trainer.progress.epoch = input.u64()?;
