@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { compared, lanes, named, race, straight } from './support/compare.js';
 import { becomes, eventually } from './support/eventually.js';
-import { addressHolds, button, config, epoch, fragment, picture, press, ready, text, turnTo } from './support/page.js';
+import { addressHolds, button, config, epoch, fragment, frames, picture, press, ready, text, turnTo } from './support/page.js';
 import { violations } from './support/axe.js';
 import { createStage } from './support/scenario.js';
 import { enterLike } from './support/typing.js';
@@ -81,9 +81,9 @@ scenario('pause answers at once, and reset goes back to the first epoch', { at: 
   await eventually('some epochs', async () => /epoch [1-9]/.test((await page.locator('.lane-numbers').first().textContent()) ?? ''));
   await press(page, 'Pause');
   await button(page, 'Play').waitFor();
-  await page.waitForTimeout(200);
+  await frames(page, 12);
   const at = await page.locator('.lane-numbers').allTextContents();
-  await page.waitForTimeout(400);
+  await frames(page, 24);
   assert.deepEqual(await page.locator('.lane-numbers').allTextContents(), at);
   await press(page, 'Reset');
   await eventually('epoch 0', async () => (await page.locator('.lane-numbers').allTextContents()).every((numbers) => numbers.startsWith('epoch 0')));

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { number, untilEpoch } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
-import { SMALL, button, config, epoch, goesOn, isPlaying, press, ready, settled, train, turnTo } from './support/page.js';
+import { SMALL, button, config, epoch, frames, goesOn, isPlaying, press, ready, settled, train, turnTo } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
@@ -107,7 +107,7 @@ scenario('Pause answers in the middle of a heavy epoch', { at: '#v=2&layers=512:
   await settled(page);
   const held = await page.locator('#updates').textContent();
   await page.getByLabel('Pace').selectOption('10');
-  await page.waitForTimeout(300);
+  await frames(page, 20);
   assert.equal(await page.locator('#updates').textContent(), held);
 });
 

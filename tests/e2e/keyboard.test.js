@@ -2,7 +2,7 @@
 /** The page without a pointer: single keys, and every control by Tab. */
 import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
-import { SMALL, addressHolds, button, config, epoch, field, goesOn, isPlaying, openSettings, ready, text, train } from './support/page.js';
+import { SMALL, addressHolds, button, config, epoch, field, frames, goesOn, isPlaying, openSettings, ready, text, train } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
@@ -54,7 +54,7 @@ scenario('? lists the keys, and they can be switched off', { at: `#${SMALL}`, br
   await help.waitFor({ state: 'detached' });
   await strike(page, ' ');
   await strike(page, 'n');
-  await page.waitForTimeout(300);
+  await frames(page, 20);
   assert.equal(await isPlaying(page), false);
   assert.equal(config(page).seed, 1);
   await button(page, 'Help').focus();
@@ -69,7 +69,7 @@ scenario('keys that are typed into a field stay there', { at: `#${SMALL}`, brows
   await openSettings(page);
   await field(page, 'Seed').focus();
   await page.keyboard.type(' rnu?');
-  await page.waitForTimeout(300);
+  await frames(page, 20);
   assert.equal(await page.getByRole('dialog').count(), 0);
   assert.equal(await epoch(page), 0);
   assert.equal(config(page).seed, 1);
@@ -79,7 +79,7 @@ scenario('with modifiers the browser keeps its keys', { at: `#${SMALL}`, browser
   await ready(page);
   await page.keyboard.press('Control+.');
   await page.keyboard.press('Alt+n');
-  await page.waitForTimeout(200);
+  await frames(page, 12);
   assert.deepEqual([await epoch(page), config(page).seed], [0, 1]);
 });
 

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
 import { lanes } from './support/compare.js';
-import { button, enter, field, openSettings, panel, press, ready, text } from './support/page.js';
+import { button, enter, field, frames, openSettings, panel, press, ready, text } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
@@ -144,7 +144,7 @@ for (const size of [24, 32]) {
         for (const view of ['compare', 'story', 'gallery']) {
           await page.evaluate((name) => (location.hash = `v=2&layers=8:tanh&ui.stop=20&ui.view=${name}`), view);
           await page.locator(`#${view} h2`).first().waitFor({ state: 'attached' });
-          await page.waitForTimeout(300);
+          await frames(page, 20);
           assert.deepEqual(await beyond(page), { by: 0, wide: [] }, view);
         }
       });

@@ -2,7 +2,7 @@
 /** Language, colours, motion, and what a hidden tab does. */
 import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
-import { SMALL, button, epoch, field, goesOn, isPlaying, openSettings, pause, press, ready, settled, text, train } from './support/page.js';
+import { SMALL, button, epoch, field, frames, goesOn, isPlaying, openSettings, pause, press, ready, settled, text, train } from './support/page.js';
 import { createStage } from './support/scenario.js';
 import { enterLike } from './support/typing.js';
 
@@ -111,7 +111,7 @@ scenario('a hidden tab pauses or goes on, as one chooses', { at: `?lang=en#${SMA
   await turn(page, 'hidden');
   await settled(page);
   const held = await text(page, '#updates');
-  await page.waitForTimeout(600);
+  await frames(page, 40);
   assert.equal(await text(page, '#updates'), held);
   await turn(page, 'visible');
   await goesOn(page);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { number, untilEpoch } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
 import { Trainer } from './support/module.js';
-import { addressHolds, button, config, epoch, goesOn, isPlaying, pause, picture, press, ready, settled, text, train, watchTrainer } from './support/page.js';
+import { addressHolds, button, config, epoch, frames, goesOn, isPlaying, pause, picture, press, ready, settled, text, train, watchTrainer } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
@@ -71,7 +71,7 @@ scenario('Pause holds the run, and Play goes on from there', {}, async (page) =>
   await train(page, 2);
   await pause(page);
   const [held, picture1] = [await text(page, '#updates'), await picture(page)];
-  await page.waitForTimeout(400);
+  await frames(page, 24);
   assert.equal(await text(page, '#updates'), held);
   assert.equal(await picture(page), picture1);
   await press(page, 'Play');

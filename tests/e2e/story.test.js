@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
 import { violations } from './support/axe.js';
-import { button, config, epoch, fragment, isPlaying, pause, press, text } from './support/page.js';
+import { button, config, epoch, fragment, frames, isPlaying, pause, press, text } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
@@ -52,9 +52,9 @@ scenario('a word lets the time line glide to its epoch, and a chapter opens by i
 scenario('whoever takes over ends the glide', { at: '#v=2&ui.view=story&ui.chapter=relu300' }, async (page) => {
   await eventually('some epochs', async () => (await epoch(page)) > 2);
   await press(page, 'epoch 10,000');
-  await page.waitForTimeout(120);
+  await frames(page, 8);
   await button(page, 'Play').click();
-  await page.waitForTimeout(1200);
+  await frames(page, 72);
   assert.ok((await epoch(page)) < 9000, 'it plays on from where the reader took over');
   assert.equal(await isPlaying(page), true);
 });

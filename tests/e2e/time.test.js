@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { number } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
 import { Trainer } from './support/module.js';
-import { addressHolds, button, config, epoch, pause, press, ready, train, turnTo, watchTrainer } from './support/page.js';
+import { addressHolds, button, config, epoch, frames, pause, press, ready, train, turnTo, watchTrainer } from './support/page.js';
 import { createStage } from './support/scenario.js';
 import { enterLike } from './support/typing.js';
 
@@ -89,7 +89,7 @@ scenario('the losses scrub while they are read, and a press stays there', { brow
   await page.mouse.click(box.x + box.width * 0.5, box.y + 20);
   await page.mouse.move(5, 5);
   await eventually('the moment pressed', async () => (await epoch(page)) < 200);
-  await page.waitForTimeout(300);
+  await frames(page, 20);
   assert.ok((await epoch(page)) < 200);
 });
 
@@ -171,7 +171,7 @@ scenario('on a phone the pictures move on with the run, until a hand moves them'
   await becomes(left, 0);
   await page.locator('#strip .moments').dispatchEvent('pointerdown');
   await page.locator('#strip .moments').evaluate((list) => (list.scrollLeft = 300));
-  await page.waitForTimeout(100);
+  await frames(page, 6);
   await page.locator('#time-line').getByRole('slider').first().press('End');
   await becomes(() => epoch(page), 2000);
   await page.locator('#time-line').getByRole('slider').first().press('Home');

@@ -49,6 +49,21 @@ export async function goesOn(page) {
   await eventually('another epoch', async () => (await text(page, '#epoch')) !== before);
 }
 
+/**
+ * Lets the page draw so often: what would happen by itself has had its chance, however slow the machine is.
+ * @param {Page} page
+ * @param {number} count
+ */
+export const frames = (page, count) =>
+  page.evaluate(
+    (count) =>
+      new Promise((/** @type {(drawn: void) => void} */ done) => {
+        const next = (/** @type {number} */ left) => (left === 0 ? done() : void requestAnimationFrame(() => next(left - 1)));
+        next(count);
+      }),
+    count,
+  );
+
 /** Waits until what is shown and the address have come to rest. @param {Page} page */
 export async function settled(page) {
   let last = '';
