@@ -6,6 +6,8 @@ import { number, untilEpoch } from './support/browser.js';
 import { config, epoch, picture, press, ready, settled, text } from './support/page.js';
 import { Trainer } from './support/module.js';
 import { createStage } from './support/scenario.js';
+import { createI18n, loadLanguage } from '../../www/i18n/index.js';
+import { insightSentence } from '../../www/views/insight-text.js';
 
 const { scenario } = createStage();
 
@@ -46,6 +48,63 @@ for (const lang of ['en', 'de']) {
     await eventually('four captions', () => page.evaluate(() => /** @type {any} */ (window).said.length >= 4), 60_000);
     const times = await page.evaluate(() => /** @type {any} */ (window).said.map((/** @type {{at: number}} */ { at }) => at));
     times.slice(1).forEach((/** @type {number} */ at, /** @type {number} */ i) => assert.ok(at - times[i] > 3900, `${at - times[i]} ms`));
+  });
+}
+
+/** @typedef {{updates: number, fit: string, words: string, at: string}} Noted what stood there after so many updates */
+
+/** Notes what stands under and beside the plot, whenever it changes. @param {Page} page */
+const noteCaptions = (page) => page.evaluate(() => {
+  /** @type {Noted[]} */
+  const noted = /** @type {any} */ (window).noted = [];
+  const read = (/** @type {string} */ selector) => document.querySelector(selector)?.textContent ?? '';
+  const look = () => {
+    const seen = { updates: Number(read('#updates').replace(/\D/g, '')), fit: `${read('#loss')} ${read('#rmse')}`, words: read('#say .sentence-now'), at: read('#say .said-at') };
+    if (JSON.stringify(seen) !== JSON.stringify(noted.at(-1))) noted.push(seen);
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+
+/**
+ * After how many updates the network may be of which the page spoke: a busy page shows a curve, with its fit and its
+ * sentence, for some frames.
+ * @param {Noted[]} noted @param {number} index
+ */
+function updatesOf(noted, index) {
+  const updates = [];
+  for (let i = index; i >= 0 && noted[i].fit === noted[index].fit; i -= 1) updates.push(noted[i].updates);
+  return updates;
+}
+
+for (const [lang, pace, least] of /** @type {const} */ ([['en', 'full', 1000], ['de', 'full', 1000], ['en', 'show', 60], ['de', 'show', 60]])) {
+  scenario(`what is said is so of the curve in view, or of the epoch that stands above it (${lang}, ${pace})`, { at: `?lang=${lang}#v=2&ui.stop=1000000000&ui.pace=${pace}`, browser: STILL }, async (page) => {
+    await ready(page);
+    await noteCaptions(page);
+    await page.locator('.play').click();
+    await untilEpoch(page, least, 60_000);
+    await page.locator('.play').click();
+    await settled(page);
+    /** @type {Noted[]} */
+    const noted = await page.evaluate(() => /** @type {any} */ (window).noted);
+    const trainer = new Trainer(config(page));
+    await loadLanguage(lang);
+    const i18n = createI18n(lang);
+    const { updatesPerEpoch } = trainer;
+    const inEpoch = (/** @type {string} */ at) => Array.from({ length: updatesPerEpoch }, (_, i) => Number(at.replace(/\D/g, '')) * updatesPerEpoch + i);
+    const claims = noted.map(({ words, at }, index) => ({ words, at, of: at === '' ? updatesOf(noted, index) : inEpoch(at) }));
+    /** What the module says after so many updates, as the page writes it. @type {Map<number, string>} */
+    const said = new Map();
+    for (const updates of [...new Set(claims.flatMap(({ of }) => of))].sort((a, b) => a - b)) {
+      trainer.stepUpdates(updates - trainer.updates);
+      const { key, params } = insightSentence(trainer.insight(), { domain: trainer.domain, config: trainer.config() }, i18n);
+      said.set(updates, i18n.t(key, params).replace(/\[\w+:([^\]]*)\]/g, '$1').replaceAll('*', ''));
+    }
+    trainer.free();
+    for (const { words, at, of } of claims) assert.ok(of.some((updates) => said.get(updates) === words), `“${at} ${words}” after ${of} updates, where it is “${said.get(of[0])}”`);
+    assert.ok(claims.some(({ at }) => at !== ''), 'one that is held');
+    assert.notEqual(claims.at(-1)?.words, claims[0].words, 'and another one at last');
+    assert.equal(claims.at(-1)?.at, '', 'of the curve that stands still');
   });
 }
 

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * One sentence under the plot: what there is to see now, and where there is something to be done about it, a button
- * that does it. A sentence stays long enough to be read.
+ * that does it. A sentence stays long enough to be read; once the run has moved on, the epoch that it is of stands
+ * above it.
  */
 import { h, setText } from '../dom.js';
 import { insightSentence, stretchOf, swingSentence } from './insight-text.js';
@@ -9,12 +10,16 @@ import { insightSentence, stretchOf, swingSentence } from './insight-text.js';
 /**
  * @typedef {import('../state/types.js').State} State
  * @typedef {import('../controls/context.js').Context} Context
+ * @typedef {import('./insight-text.js').Sentence} Sentence
  */
 
 /** No sentence gives way sooner. */
 const HOLD_MS = 4000;
 /** A page that is ready sooner need not say that it loads. */
 const LOADING_MS = 600;
+
+/** @param {Sentence[]} sentences @param {import('../i18n/index.js').I18n} i18n */
+const wordsOf = (sentences, i18n) => sentences.map(({ key, params }) => i18n.t(key, params)).join(' ');
 
 /** @param {State} state */
 const isBroken = ({ frame, recovering }) => !!frame?.diverged && !recovering;
@@ -25,11 +30,20 @@ const isBroken = ({ frame, recovering }) => !!frame?.diverged && !recovering;
  */
 export function mountCaption(root, { store, actions, i18n }) {
   const sentence = h('span', { class: 'sentence-now' });
+  const past = h('span', { class: 'said-at' });
   const advice = h('button', { type: 'button', class: 'link advice', hidden: true, onClick: () => take() });
-  root.replaceChildren(sentence, ' ', advice);
+  root.replaceChildren(past, sentence, ' ', advice);
   let take = () => {};
   let since = -Infinity;
   let timer = 0;
+  /** What is said, and of which epoch. */
+  let said = { words: '', epoch: 0 };
+
+  /** @param {import('../state/types.js').Frame} frame @param {import('../state/types.js').Run} run @returns {Sentence[]} */
+  function sentencesOf(frame, run) {
+    const swing = swingSentence(frame.ending, i18n);
+    return [insightSentence(frame.insight, run, i18n), ...(swing ? [swing] : [])];
+  }
 
   function show() {
     clearTimeout(timer);
@@ -37,22 +51,35 @@ export function mountCaption(root, { store, actions, i18n }) {
     const { run, frame, recovering } = store.get();
     // A divergence that is about to be repaired by itself is no news.
     if (!run || !frame || (frame.diverged && recovering)) return;
-    const { key, params } = insightSentence(frame.insight, run, i18n);
-    const swing = swingSentence(frame.ending, i18n);
-    const words = document.createDocumentFragment();
-    words.append(i18n.rich(key, params), ...(swing ? [' ', i18n.rich(swing.key, swing.params)] : []));
-    if (words.textContent !== sentence.textContent) {
-      sentence.replaceChildren(words);
+    const sentences = sentencesOf(frame, run);
+    const words = wordsOf(sentences, i18n);
+    if (words !== said.words) {
+      sentence.replaceChildren(...sentences.flatMap(({ key, params }, i) => [i > 0 ? ' ' : '', i18n.rich(key, params)]));
       since = performance.now();
     }
+    said = { words, epoch: frame.insight.epoch };
+    setText(past, '');
     actions.setStretch(frame.diverged ? null : stretchOf(frame.insight));
     advise();
   }
 
   /** The newest sentence, once the present one has been there for long enough. */
   function showInTime() {
-    if (timer) return;
-    timer = window.setTimeout(show, Math.max(0, since + HOLD_MS - performance.now()));
+    const left = since + HOLD_MS - performance.now();
+    if (left <= 0) return show();
+    timer ||= window.setTimeout(show, left);
+    date();
+  }
+
+  /** What is still said while something else has become so is of its own epoch. */
+  function date() {
+    const { run, frame } = store.get();
+    if (past.textContent !== '' || !run || !frame) return;
+    if (wordsOf(sentencesOf(frame, run), i18n) === said.words) {
+      said.epoch = frame.insight.epoch;
+      return;
+    }
+    setText(past, i18n.t('views.say.at', { epoch: i18n.integer(said.epoch) }));
   }
 
   function advise() {

@@ -1,10 +1,10 @@
 // @ts-check
-/** What a network looks like with its weights as they are: the curve, and how well it fits. */
+/** What a network looks like with its weights as they are: the curve, how well it fits, and what is said of it. */
 import { sparing } from './sparing.js';
 
 /**
  * @typedef {import('../pkg/lernkurve.js').Trainer} Trainer
- * @typedef {{loss: number, rmse: number, atPoints: Float32Array | undefined}} Fit
+ * @typedef {{loss: number, rmse: number, atPoints: Float32Array | undefined, insight: import('../pkg/lernkurve.js').Insight}} Fit
  * @typedef {Fit & {predictions: Float32Array}} Look
  */
 
@@ -22,11 +22,13 @@ export function lookingAt(trainer, now) {
   // Without a function the points are what the network is judged by.
   const points = Number.isFinite(trainer.target[0]) ? undefined : trainer.trainX;
   /** @returns {Fit} */
-  const fit = () => ({ loss: trainer.evaluate(), rmse: trainer.rmse, atPoints: points && trainer.predict(points) });
+  const fit = () => ({ loss: trainer.evaluate(), rmse: trainer.rmse, atPoints: points && trainer.predict(points), insight: trainer.insight() });
   let heavy = false;
   const together = sparing(() => {
     const start = now();
-    const seen = { ...fit(), predictions: curve() };
+    // What is said is said of the last curve, so that comes first.
+    const predictions = curve();
+    const seen = { ...fit(), predictions };
     heavy = now() - start > HEAVY_MS;
     return seen;
   }, now);

@@ -50,7 +50,6 @@ export class Session {
     this.historyDue = 0;
     this.saveDue = now() + SNAPSHOT_MS;
     this.look = lookingAt(trainer, now);
-    this.insight = sparing(() => trainer.insight(), now, 120);
     this.timeline = new Timeline(states);
     this.keepsPast = keepsPast;
     /** Curves of the landmarks passed, ascending. @type {Moment[]} */
@@ -241,7 +240,6 @@ export class Session {
       epochLoss: trainer.loss,
       validationLoss: this.validationLoss.get(exact),
       ...this.look.get(exact || diverged),
-      insight: this.insight.get(exact || diverged),
       diverged,
       fans: structuredClone(this.#fansOfDivergence()),
       ending: this.end?.updates === this.updates ? structuredClone(this.end.ending) : undefined,

@@ -70,6 +70,7 @@ export default {
   'views.numbers.time': 'Rechenzeit',
   'views.numbers.validation': 'Validierungsverlust',
 
+  'views.say.at': 'Bei Epoche {epoch}:',
   'views.say.loading': 'Das Netz wird geladen …',
   'views.say.straight_line.plain': '[net:Das Netz] ist noch eine Gerade.',
   'views.say.straight_line.settled': '[net:Das Netz] ist eine Gerade, und seit Epoche {since} wird es kaum noch besser.',

@@ -70,6 +70,7 @@ export default {
   'views.numbers.time': 'Computing time',
   'views.numbers.validation': 'Validation loss',
 
+  'views.say.at': 'At epoch {epoch}:',
   'views.say.loading': 'Loading the network …',
   'views.say.straight_line.plain': '[net:The network] is still a straight line.',
   'views.say.straight_line.settled': '[net:The network] is a straight line, and since epoch {since} it has hardly got any better.',
