@@ -5,9 +5,12 @@
 //! function at the grid or, without a function, the points; of what is constant it is the size of that, for by it
 //! the plot is scaled.
 
+mod bends;
 mod course;
 mod encode;
+pub mod neurons;
 mod residual;
+mod trace;
 mod units;
 
 use crate::config::{Activation, Initializer, InitializerKind, Layer, Optimizer, OptimizerKind, Scaling};

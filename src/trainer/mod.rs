@@ -7,8 +7,9 @@ mod samples;
 mod snapshot;
 
 use crate::config::{Config, limits};
-use crate::dataset::{Dataset, GRID_POINTS};
+use crate::dataset::{Dataset, GRID_POINTS, Scaled};
 use crate::error::Error;
+use crate::insight::neurons::{self, Neurons};
 use crate::insight::{self, Insight};
 use crate::memory;
 use crate::nn::{self, Fit, Network};
@@ -44,6 +45,8 @@ pub struct Trainer {
     curve: Vec<f32>,
     /// What `evaluate` and `rmse` have found with the weights as they are.
     fit: Option<Fit>,
+    /// What `neurons` has found, and after how many updates.
+    neurons: Option<(u64, Neurons)>,
 }
 
 /// How far a run has come, to the sample.
@@ -99,6 +102,7 @@ impl Trainer {
             is_dealt: false,
             curve: vec![0.0; GRID_POINTS],
             fit: None,
+            neurons: None,
             training: Samples::new(&data.scaled.training.0, &data.scaled.training.1),
             held_out: Samples::new(&data.scaled.validation.0, &data.scaled.validation.1),
             config,
@@ -324,7 +328,7 @@ impl Trainer {
             return Err(wrong_length("parameters", parameters.len(), expected));
         }
         self.network.set_parameters(parameters);
-        self.fit = None;
+        (self.fit, self.neurons) = (None, None);
         self.progress.diverged = !self.network.is_finite();
         self.predict_grid();
         Ok(())
@@ -348,7 +352,7 @@ impl Trainer {
     /// Back to epoch 0 with the same initial weights.
     pub fn reset(&mut self) {
         self.network.set_parameters(&self.initial);
-        self.fit = None;
+        (self.fit, self.neurons) = (None, None);
         self.optimizer = Optimizer::new(self.config.optimizer, self.network.layout().len);
         self.shuffle = Random::new(self.config.seed, Stream::Shuffle);
         self.progress = Progress::start(&self.config, self.training.len());
@@ -360,6 +364,25 @@ impl Trainer {
     /// What there is to see now.
     pub fn insight(&self) -> Insight {
         insight::read(self)
+    }
+
+    /// Whether the weights are as they were when `neurons` looked last.
+    #[cfg(target_arch = "wasm32")]
+    pub(crate) fn knows_neurons(&self) -> bool {
+        self.neurons.as_ref().is_some_and(|&(at, _)| at == self.progress.updates)
+    }
+
+    /// What the network is made of with the weights as they are: where its units bend the curve, and how much of it they
+    /// are. Looked at anew only where the weights have changed.
+    pub fn neurons(&mut self) -> &Neurons {
+        let updates = self.progress.updates;
+        let known = self.neurons.take().filter(|&(at, _)| at == updates);
+        let read = || {
+            let Scaled { scales, grid, .. } = &self.data.scaled;
+            (updates, neurons::read(&self.config.layers, &self.network.parameters(), grid, *scales))
+        };
+        let now = known.unwrap_or_else(read);
+        &self.neurons.insert(now).1
     }
 
     /// True as soon as a loss or a weight is not finite. Nothing is trained any more then; where a weight is not

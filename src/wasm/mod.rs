@@ -6,6 +6,7 @@
 mod caught;
 mod convert;
 mod failure;
+mod looked;
 mod read;
 mod types;
 
@@ -17,6 +18,7 @@ use crate::value::Value;
 use crate::{Config, ENGINE_VERSION, Trainer, memory};
 use failure::{AtWork, guarded};
 use js_sys::{Float32Array, Reflect};
+use looked::Told;
 use rand::TryRng;
 use rand::rngs::{SysError, SysRng};
 use std::cell::{RefCell, RefMut};
@@ -32,7 +34,7 @@ pub fn start() {
 
 /// A network in training.
 #[wasm_bindgen(js_name = Trainer)]
-pub struct JsTrainer(RefCell<Option<Trainer>>);
+pub struct JsTrainer(RefCell<Option<Trainer>>, RefCell<Option<Told>>);
 
 /// A trainer while a method works with it.
 struct Held<'a> {
@@ -45,7 +47,7 @@ struct Held<'a> {
 /// What a method does with its trainer.
 impl JsTrainer {
     fn holding(trainer: Trainer) -> JsTrainer {
-        JsTrainer(RefCell::new(Some(trainer)))
+        JsTrainer(RefCell::new(Some(trainer)), RefCell::default())
     }
 
     #[inline(never)]
@@ -133,6 +135,7 @@ impl JsTrainer {
     pub fn free(&self) -> Outcome<()> {
         guarded(|| {
             self.0.take();
+            self.1.take();
             Ok(())
         })
     }
@@ -353,6 +356,19 @@ impl JsTrainer {
     #[wasm_bindgen(unchecked_return_type = "Insight")]
     pub fn insight(&self) -> Outcome<JsValue> {
         self.tell(|trainer| convert::to_js(&trainer.insight().to_value()))
+    }
+
+    /// What the network is made of: each hidden unit's kink or centre, and where the curve bends. As long as nothing has
+    /// changed it is the same object, so copy what you want to change; its arrays share one buffer.
+    #[wasm_bindgen(unchecked_return_type = "Neurons")]
+    pub fn neurons(&self) -> Outcome<JsValue> {
+        self.tell(|trainer| {
+            let known = self.1.take().filter(|told| trainer.knows_neurons() && told.is_whole());
+            let told = known.unwrap_or_else(|| Told::new(trainer.neurons()));
+            let object = told.object();
+            self.1.replace(Some(told));
+            object
+        })
     }
 
     /// True as soon as a loss or a weight is not finite; `step` then trains no more.

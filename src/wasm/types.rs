@@ -132,6 +132,37 @@ export interface Insight {
   [number: string]: unknown;
 }
 
+/** The hidden units, layer by layer: an entry each in every array. In units of x and y. To be read, not written: as long
+ * as nothing changes, `neurons()` gives the same object; all its arrays lie in one buffer. */
+export interface Neurons {
+  /** From 0. */
+  layer: Uint8Array;
+  /** From 0 in its layer. */
+  unit: Uint16Array;
+  /** Its kink, or the middle of its step, bell or (the nearest to -b/w) wave; the middle between `hard_sigmoid`'s two kinks.
+   * Of several, in a later layer, the one that bends the curve most. NaN where the domain has none. */
+  position: Float64Array;
+  /** How wide its transition is there; 0 of a kink. */
+  width: Float64Array;
+  /** Root mean square of what it adds to the curve over the grid, about its mean; NaN in layers before the last. */
+  share: Float64Array;
+  /** v·|w|, v being dy/da and w dz/dx at the position: positive where the curve bends up there or, of a step, where that goes up. */
+  bend: Float64Array;
+  /** 0 silent: adds nothing; 1 active throughout: bends nothing; 2 bends inside the domain; 3 not known: weights that are
+   * not finite, or more than 300,000. */
+  state: Uint8Array;
+  /** Bends of the curve, in no order: each kink of a piecewise-linear unit; and, in a network of several layers, of each
+   * curved unit the place where its part of the curve's second derivative is largest. */
+  bends: {
+    /** The layer that causes it. */
+    layer: Uint8Array;
+    unit: Uint16Array;
+    position: Float64Array;
+    /** By how much the curve's slope changes, of a curved unit over the width of its transition. */
+    bend: Float64Array;
+  };
+}
+
 /** Ranges, options and defaults by key of the configuration. */
 export type Limits = Record<keyof Config, Record<string, any>>;
 "#;
