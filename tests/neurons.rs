@@ -368,10 +368,6 @@ fn several_layers_say_where_their_units_pass_zero_and_which_are_silent() {
     trainer.set_parameters(&parameters).unwrap();
     let neurons = trainer.neurons();
     assert_eq!(neurons.state[6 + 2], State::Silent as u8);
-    assert!(
-        neurons.share[..6].iter().all(|share| share.is_nan())
-            && neurons.share[6..].iter().all(|share| share.is_finite())
-    );
     assert_eq!(neurons.share[6 + 2], 0.0);
     for (index, &state) in neurons.state.iter().enumerate() {
         let (layer, unit) = (neurons.layer[index], neurons.unit[index]);
@@ -400,6 +396,10 @@ fn of_numbers_that_are_not_finite_and_of_networks_too_large_nothing_is_said() {
     assert!(unknown(trainer.neurons()));
     let mut large = Trainer::new(with(&[(600, Activation::Relu), (600, Activation::Relu)])).unwrap();
     assert!(unknown(large.neurons()) && large.neurons().unit.len() == 1_200);
+    // Of those between, the shares of earlier layers are left to whoever asks for one.
+    let mut between = Trainer::new(with(&[(90, Activation::Relu), (90, Activation::Relu)])).unwrap();
+    let share = &between.neurons().share;
+    assert!(share[..90].iter().all(|share| share.is_nan()) && share[90..].iter().all(|share| share.is_finite()));
     let optimizer = Optimizer { learning_rate: 1e6, ..Optimizer::of(OptimizerKind::Sgd) };
     let mut diverged = trained(&Config { optimizer, ..Config::default() }, 50);
     assert!(diverged.diverged());
@@ -432,4 +432,143 @@ fn what_is_said_is_of_the_weights_as_they_are() {
         change(&mut trainer, &snapshot);
         assert_eq!(format!("{:?}", trainer.neurons()), expected(&trainer));
     }
+}
+
+/// The naive curve at the grid, with the weights by which those units go on replaced by 0.
+fn naive_without(config: &Config, trainer: &Trainer, layer: usize, units: &[usize]) -> (Vec<f64>, Vec<f64>) {
+    let mut weights = exact(trainer);
+    let widths: Vec<usize> = [1].into_iter().chain(config.layers.iter().map(|layer| layer.units)).chain([1]).collect();
+    let start: usize = widths.windows(2).take(layer + 1).map(|w| (w[0] + 1) * w[1]).sum();
+    let next = widths[layer + 2];
+    units.iter().for_each(|unit| weights[start + unit * next..start + (unit + 1) * next].fill(0.0));
+    let oracle = Oracle::new(config);
+    let at = |xs: &[f32]| xs.iter().map(|&x| oracle.predict(&weights, x.into())).collect();
+    (at(trainer.grid()), at(trainer.train_x()))
+}
+
+#[test]
+fn a_contribution_is_the_curve_less_the_curve_without_it_and_nothing_is_lost() {
+    let shapes: [&[(usize, Activation)]; 6] = [
+        &[(1, Activation::Relu)],
+        &[(300, Activation::Relu)],
+        &[(9, Activation::HardSigmoid)],
+        &[(7, Activation::Tanh)],
+        &[(6, Activation::Sin), (5, Activation::Relu)],
+        &[(5, Activation::Sigmoid), (4, Activation::Gelu), (3, Activation::Linear)],
+    ];
+    for layers in shapes {
+        let config = with(layers);
+        let mut trainer = trained(&config, 30);
+        let before = trainer.snapshot();
+        let own = naive_without(&config, &trainer, 0, &[]).0;
+        let size = own.iter().fold(1.0f64, |size, y| size.max(y.abs()));
+        for (layer, &(count, _)) in layers.iter().enumerate() {
+            let clump: Vec<usize> = (0..count).step_by(2).collect();
+            for units in [vec![0], vec![count - 1], clump, vec![0; count.min(2)], vec![]] {
+                let name = format!("{layers:?}, layer {layer}, units {units:?}");
+                let (rest, at_samples) = naive_without(&config, &trainer, layer, &units);
+                let added = trainer.contribution(layer, &units).unwrap();
+                for ((&added, own), rest) in added.iter().zip(&own).zip(rest) {
+                    assert_near(added.into(), own - rest, 2e-6 * size, &name);
+                }
+                let squares = at_samples.iter().zip(trainer.train_y()).map(|(y, &t)| (y - f64::from(t)).powi(2));
+                let mean = squares.sum::<f64>() / at_samples.len() as f64;
+                let (loss, rmse) = trainer.error_without(layer, &units).unwrap();
+                assert_near(loss.into(), mean, 4e-6 * (1.0 + mean), &name);
+                assert_near(rmse, mean.sqrt(), 4e-6 * (1.0 + mean.sqrt()), &name);
+                assert_eq!(trainer.snapshot(), before, "{name}");
+            }
+        }
+        let shares = trainer.neurons().share.clone();
+        let mut place = 0;
+        for (layer, &(count, _)) in layers.iter().enumerate() {
+            for unit in 0..count {
+                let rest = naive_without(&config, &trainer, layer, &[unit]).0;
+                let added: Vec<f64> = own.iter().zip(rest).map(|(own, rest)| own - rest).collect();
+                assert_near(
+                    shares[place],
+                    spread(&added),
+                    2e-6 * size,
+                    &format!("{layers:?}, share of {layer}, {unit}"),
+                );
+                place += 1;
+            }
+        }
+        assert_eq!(trainer.snapshot(), before);
+        let mut on = Trainer::new(config.clone()).unwrap();
+        on.restore(&before).unwrap();
+        assert_eq!(trainer.step(5), on.step(5), "and it trains on as if nobody had asked");
+    }
+}
+
+#[test]
+fn layers_and_units_that_there_are_not_are_refused() {
+    let mut trainer = Trainer::new(with(&[(3, Activation::Relu), (2, Activation::Relu)])).unwrap();
+    for (layer, units, path) in [(2, vec![0], "layer"), (0, vec![0, 3], "units"), (1, vec![2], "units")] {
+        let error = trainer.contribution(layer, &units).unwrap_err();
+        assert_eq!((error.code, &error.path[..]), ("out_of_range", path));
+        assert_eq!(trainer.error_without(layer, &units).unwrap_err(), error);
+    }
+    assert_eq!(trainer.contribution(0, &[1; 4]).unwrap_err().code, "out_of_range", "more than there are");
+}
+
+#[test]
+fn in_units_of_y_whatever_the_scaling() {
+    let points: Vec<[f64; 2]> =
+        (0..30).map(|i| [1990.0 + f64::from(i), 50_000.0 + 9_000.0 * (f64::from(i) / 5.0).sin()]).collect();
+    let config = Config {
+        function: None,
+        points: Some(points),
+        scaling: Scaling::Standardize,
+        ..with(&[(9, Activation::Tanh)])
+    };
+    let mut trainer = trained(&config, 300);
+    let (full, rmse) = (trainer.curve().to_vec(), trainer.rmse());
+    let added = trainer.contribution(0, &[4]).unwrap();
+    assert_eq!(trainer.error_without(0, &[]).unwrap().1, rmse);
+    let without = trainer.error_without(0, &[4]).unwrap().1;
+    let mut parameters = trainer.parameters();
+    parameters[18 + 4] = 0.0;
+    trainer.set_parameters(&parameters).unwrap();
+    assert_eq!(trainer.rmse(), without);
+    for ((&added, &full), &rest) in added.iter().zip(&full).zip(trainer.curve()) {
+        assert_near(added.into(), f64::from(full) - f64::from(rest), 0.02, "of 9,000");
+    }
+    assert_eq!(trainer.spectrum(), None, "there is no function");
+}
+
+#[test]
+fn a_spectrum_is_the_cosine_transform_of_function_and_error() {
+    let energies = |values: &[f64]| -> Vec<f64> {
+        let n = values.len() as f64;
+        let coefficient = |k: usize| {
+            let wave = |i: usize| (std::f64::consts::PI / n * (i as f64 + 0.5) * k as f64).cos();
+            let norm = if k == 0 { (1.0 / n).sqrt() } else { (2.0 / n).sqrt() };
+            norm * values.iter().enumerate().map(|(i, v)| v * wave(i)).sum::<f64>()
+        };
+        (0..40).map(|k| coefficient(k).powi(2)).collect()
+    };
+    for scaling in [Scaling::None, Scaling::Standardize] {
+        let mut trainer = trained(&Config { scaling, ..Config::default() }, 0);
+        // What is predicted at the last step must not be taken for what the network says now.
+        trainer.train(50);
+        let spectrum = trainer.spectrum().unwrap();
+        let truth: Vec<f64> = trainer.target().iter().map(|&y| y.into()).collect();
+        let curve = trainer.step(0).to_vec();
+        let error: Vec<f64> = curve.iter().zip(&truth).map(|(&y, t)| f64::from(y) - t).collect();
+        for (found, expected) in [(&spectrum.function, energies(&truth)), (&spectrum.error, energies(&error))] {
+            let all: f64 = expected.iter().sum();
+            assert_eq!(found.len(), 40);
+            found
+                .iter()
+                .zip(&expected)
+                .for_each(|(found, expected)| assert_near(*found, *expected, 1e-12 * all, "energy"));
+        }
+    }
+    // A cosine of seven half-waves between the grid's points is nothing else.
+    let function = "cos(pi·7·(99x + 0.5)/100)".to_string();
+    let mut trainer = Trainer::new(Config { function: Some(function), ..Config::default() }).unwrap();
+    let spectrum = trainer.spectrum().unwrap();
+    assert_near(spectrum.function[7], 50.0, 1e-4, "half of a hundred squares");
+    assert_near(spectrum.function.iter().sum(), 50.0, 1e-4, "and that is all");
 }

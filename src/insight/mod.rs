@@ -9,7 +9,7 @@ mod bends;
 mod course;
 mod encode;
 pub mod neurons;
-mod residual;
+pub(crate) mod residual;
 mod trace;
 mod units;
 

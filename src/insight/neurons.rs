@@ -43,7 +43,8 @@ pub struct Neurons {
     pub position: Vec<f64>,
     /// How wide the transition is there; 0 of a kink.
     pub width: Vec<f64>,
-    /// The root mean square of what it adds to the curve over the grid, about its mean. NaN in layers before the last.
+    /// The root mean square of what it adds to the curve over the grid, about its mean. NaN in layers before the last,
+    /// where that would take long.
     pub share: Vec<f64>,
     /// v·|w|, v being dy/da and w dz/dx at the position: positive where the curve bends up there, or, of an activation
     /// that is a step, where the step goes up. 0 of a line.

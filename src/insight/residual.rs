@@ -64,16 +64,25 @@ pub fn deviation_from_line(xs: &[f64], ys: &[f64]) -> f64 {
     root_mean_square(&rest)
 }
 
-/// Energies (sums of squares) of the wide and of the fine waves in evenly spaced values, by the cosine transform
-/// (DCT-II, orthonormal, so that both together are the sum of squares; Parseval).
-pub fn wide_and_fine(values: &[f64]) -> Waves {
-    let n = values.len() as f64;
-    let coefficient = |k: usize| {
-        let wave = |i: usize| libm::cos(std::f64::consts::PI * k as f64 * (i as f64 + 0.5) / n);
-        let sum: f64 = values.iter().enumerate().map(|(i, v)| v * wave(i)).sum();
-        sum * libm::sqrt(if k == 0 { 1.0 } else { 2.0 } / n)
+/// The energies of so many waves in evenly spaced values, of k = 0, 1, 2, … half-waves each: the squared coefficients of
+/// their cosine transform (DCT-II, Ahmed, Natarajan and Rao 1974), orthonormal, so that all n of them together are the sum
+/// of the squared values (Parseval):
+///
+/// > c_k = √((k = 0 ? 1 : 2)/n) · Σ v_i · cos(π·k·(i + 1/2)/n)
+pub fn energies(values: &[f64], waves: usize) -> Vec<f64> {
+    let n = values.len();
+    // cos(π·m/2n) for each m = k·(2i + 1), of which 4n make a whole turn.
+    let cosines: Vec<f64> = (0..4 * n).map(|m| libm::cos(std::f64::consts::PI * m as f64 / (2 * n) as f64)).collect();
+    let energy = |k: usize| {
+        let sum: f64 = values.iter().enumerate().map(|(i, v)| v * cosines[k * (2 * i + 1) % (4 * n)]).sum();
+        sum * sum * if k == 0 { 1.0 } else { 2.0 } / n as f64
     };
-    let wide: f64 = (0..=WIDE.min(values.len() - 1)).map(|k| coefficient(k) * coefficient(k)).sum();
+    (0..waves.min(n)).map(energy).collect()
+}
+
+/// Energies of the wide and of the fine waves in evenly spaced values.
+pub fn wide_and_fine(values: &[f64]) -> Waves {
+    let wide: f64 = energies(values, WIDE + 1).into_iter().sum();
     let all: f64 = values.iter().map(|v| v * v).sum();
     Waves { wide, fine: (all - wide).max(0.0) }
 }

@@ -88,6 +88,13 @@ impl Layout {
         self.lanes.len()
     }
 
+    /// The places, in Keras' order, of the weights by which what a hidden unit gives goes on.
+    pub fn outgoing(&self, layer: usize, unit: usize) -> Range<usize> {
+        let before = self.layers[..=layer].iter().map(|layer| (layer.inputs + 1) * layer.outputs).sum::<usize>();
+        let next = self.layers[layer + 1].outputs;
+        before + unit * next..before + (unit + 1) * next
+    }
+
     /// Lanes of the parameters in the order of Keras' `get_weights()`.
     pub fn lanes(&self) -> &[u32] {
         &self.lanes
@@ -137,6 +144,14 @@ mod tests {
             assert_eq!(lanes.len(), expected);
             assert!((*lanes.last().unwrap() as usize) < layout.len * LANES);
         }
+    }
+
+    #[test]
+    fn what_a_unit_gives_goes_on_by_its_row_of_the_next_kernel() {
+        // 5 units: 5 + 5; then 5 × 3 + 3; then 3 + 1.
+        let layout = Layout::new(&[5, 3]);
+        assert_eq!(layout.outgoing(0, 4), 10 + 12..10 + 15);
+        assert_eq!(layout.outgoing(1, 2), 28 + 2..28 + 3);
     }
 
     #[test]

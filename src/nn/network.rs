@@ -70,6 +70,14 @@ impl Network {
         self.is_known_finite = false;
     }
 
+    /// Exchanges a parameter, by its place in Keras' order, for another value; returns what was there.
+    pub fn exchange(&mut self, place: usize, value: f32) -> f32 {
+        self.is_known_finite = false;
+        let lane = self.layout.lanes()[place] as usize;
+        let weights: &mut [f32] = bytemuck::cast_slice_mut(&mut self.weights);
+        std::mem::replace(&mut weights[lane], value)
+    }
+
     /// The gradient of the last batch, in the same order.
     pub fn gradient(&self) -> Vec<f32> {
         self.layout.gather(bytemuck::cast_slice(&self.gradient))

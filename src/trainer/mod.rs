@@ -2,14 +2,15 @@
 
 mod fingerprint;
 mod history;
+mod inside;
 mod learning_rate;
 mod samples;
 mod snapshot;
 
 use crate::config::{Config, limits};
-use crate::dataset::{Dataset, GRID_POINTS, Scaled};
+use crate::dataset::{Dataset, GRID_POINTS};
 use crate::error::Error;
-use crate::insight::neurons::{self, Neurons};
+use crate::insight::neurons::Neurons;
 use crate::insight::{self, Insight};
 use crate::memory;
 use crate::nn::{self, Fit, Network};
@@ -18,6 +19,7 @@ use crate::rng::{Random, Stream};
 use crate::scaling::Axis;
 use crate::share::{self, Shared};
 pub use history::History;
+pub use inside::Spectrum;
 use samples::{Samples, ascending};
 
 /// A batch of a larger loss may be one before weights overflow, so these are looked at at once. To look at them after
@@ -364,25 +366,6 @@ impl Trainer {
     /// What there is to see now.
     pub fn insight(&self) -> Insight {
         insight::read(self)
-    }
-
-    /// Whether the weights are as they were when `neurons` looked last.
-    #[cfg(target_arch = "wasm32")]
-    pub(crate) fn knows_neurons(&self) -> bool {
-        self.neurons.as_ref().is_some_and(|&(at, _)| at == self.progress.updates)
-    }
-
-    /// What the network is made of with the weights as they are: where its units bend the curve, and how much of it they
-    /// are. Looked at anew only where the weights have changed.
-    pub fn neurons(&mut self) -> &Neurons {
-        let updates = self.progress.updates;
-        let known = self.neurons.take().filter(|&(at, _)| at == updates);
-        let read = || {
-            let Scaled { scales, grid, .. } = &self.data.scaled;
-            (updates, neurons::read(&self.config.layers, &self.network.parameters(), grid, *scales))
-        };
-        let now = known.unwrap_or_else(read);
-        &self.neurons.insert(now).1
     }
 
     /// True as soon as a loss or a weight is not finite. Nothing is trained any more then; where a weight is not

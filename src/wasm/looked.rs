@@ -1,6 +1,7 @@
 //! What there is to see inside a network, as objects of typed arrays.
 
 use crate::insight::neurons::Neurons;
+use crate::trainer::Spectrum;
 use js_sys::{ArrayBuffer, Float64Array, Object, Reflect, Uint8Array, Uint16Array};
 use wasm_bindgen::JsValue;
 
@@ -73,10 +74,16 @@ impl Told {
 }
 
 /// An object of those entries. (A fresh one takes any.)
-fn object(entries: &[(&str, JsValue)]) -> JsValue {
+pub fn object(entries: &[(&str, JsValue)]) -> JsValue {
     let object = Object::new();
     for (key, value) in entries {
         let _ = Reflect::set(&object, &JsValue::from_str(key), value);
     }
     object.into()
+}
+
+/// {function, error}
+pub fn spectrum(spectrum: &Spectrum) -> JsValue {
+    let numbers = |numbers: &[f64]| JsValue::from(Float64Array::from(numbers));
+    object(&[("function", numbers(&spectrum.function)), ("error", numbers(&spectrum.error))])
 }

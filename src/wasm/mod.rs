@@ -371,6 +371,42 @@ impl JsTrainer {
         })
     }
 
+    /// What a unit, or several of one hidden layer (all counted from 0), add to the curve: at `grid`, in units of y, the
+    /// curve less the curve without them.
+    pub fn contribution(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number | Numbers")] units: JsValue,
+    ) -> Outcome<Float32Array> {
+        let (layer, units) = read_units(&layer, &units)?;
+        self.attempt(|trainer| {
+            memory::require(trainer.memory_to_tell())?;
+            Ok(Float32Array::from(&trainer.contribution(layer, &units)?[..]))
+        })
+    }
+
+    /// The loss over the training set and how far off the curve would be (as `evaluate()` and `rmse`) without a unit, or
+    /// several of one hidden layer (all counted from 0).
+    #[wasm_bindgen(js_name = errorWithout, unchecked_return_type = "{ loss: number; rmse: number }")]
+    pub fn error_without(
+        &self,
+        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "number | Numbers")] units: JsValue,
+    ) -> Outcome<JsValue> {
+        let (layer, units) = read_units(&layer, &units)?;
+        self.attempt(|trainer| {
+            memory::require(trainer.memory_to_tell())?;
+            let (loss, rmse) = trainer.error_without(layer, &units)?;
+            Ok(looked::object(&[("loss", loss.into()), ("rmse", rmse.into())]))
+        })
+    }
+
+    /// How fine the function is, and how fine what is missing of it; `undefined` where `target` is `NaN`.
+    #[wasm_bindgen(unchecked_return_type = "Spectrum | undefined")]
+    pub fn spectrum(&self) -> Outcome<JsValue> {
+        self.with(|trainer| trainer.spectrum().map_or(JsValue::UNDEFINED, |spectrum| looked::spectrum(&spectrum)))
+    }
+
     /// True as soon as a loss or a weight is not finite; `step` then trains no more.
     #[wasm_bindgen(getter)]
     pub fn diverged(&self) -> Outcome<bool> {
@@ -411,6 +447,21 @@ pub fn random_seed() -> Outcome<f64> {
     let no_source =
         |error: SysError| Error::new("no_random_source", format!("There are no random numbers here: {error}."));
     guarded(|| SysRng.try_next_u32().map(f64::from).map_err(no_source))
+}
+
+/// A layer, and one unit of it or several.
+fn read_units(layer: &JsValue, units: &JsValue) -> Outcome<(usize, Vec<usize>)> {
+    let layer = read::count("layer", layer)? as usize;
+    if units.as_f64().is_some() {
+        return Ok((layer, vec![read::count("units", units)? as usize]));
+    }
+    let units = read::numbers("units", units)?;
+    units
+        .into_iter()
+        .map(|unit| read::COUNT.check("units", unit.into()).map(|unit| unit as usize))
+        .collect::<Result<_, _>>()
+        .map(|units| (layer, units))
+        .map_err(failure::throw)
 }
 
 fn freed() -> JsValue {

@@ -20,9 +20,11 @@ const BYTES: usize = 1 << 28;
 /// A chain of prototypes that is longer is not looked at to its end.
 const PROTOTYPES: usize = 20;
 
-/// Epochs or updates: an integer from 0 to 2^32 - 1.
+/// What is counted: an integer from 0 to 2^32 - 1.
+pub const COUNT: Range = Range { min: 0.0, max: u32::MAX as f64, integer: true, above: false, below: false };
+
+/// Such as epochs or updates.
 pub fn count(name: &str, value: &JsValue) -> Result<u32, Refusal> {
-    const COUNT: Range = Range { min: 0.0, max: u32::MAX as f64, integer: true, above: false, below: false };
     // The words are for who needs them: to write them takes longer than a curve does.
     let number = value.as_f64().ok_or_else(|| wrong_type(name, &COUNT.in_words(), value))?;
     Ok(COUNT.check(name, number)? as u32)

@@ -144,7 +144,8 @@ export interface Neurons {
   position: Float64Array;
   /** How wide its transition is there; 0 of a kink. */
   width: Float64Array;
-  /** Root mean square of what it adds to the curve over the grid, about its mean; NaN in layers before the last. */
+  /** Root mean square of what it adds to the curve over the grid, about its mean; in layers before the last
+   * NaN, where their units times all weights are more than 300,000: ask `contribution`. */
   share: Float64Array;
   /** v·|w|, v being dy/da and w dz/dx at the position: positive where the curve bends up there or, of a step, where that goes up. */
   bend: Float64Array;
@@ -162,6 +163,10 @@ export interface Neurons {
     bend: Float64Array;
   };
 }
+
+/** How much of the function, and of the curve less the function, is in waves of 0 to 39 half-waves over the domain: squared
+ * coefficients of the orthonormal DCT-II on the grid, of which all 100 would be the sum of squares. */
+export interface Spectrum { function: Float64Array; error: Float64Array }
 
 /** Ranges, options and defaults by key of the configuration. */
 export type Limits = Record<keyof Config, Record<string, any>>;

@@ -30,6 +30,7 @@ const TAKES = {
   string: (value) => typeof value === 'string',
   unknown: () => true,
   Numbers: isNumbers,
+  'number | Numbers': (value) => isCount(value) || isNumbers(value),
   Uint8Array: (value) => value instanceof ArrayBuffer || value instanceof Uint8ClampedArray || isNumbers(value),
   PartialConfig: (value) => value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value) && !ArrayBuffer.isView(value)),
 };

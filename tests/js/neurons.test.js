@@ -49,3 +49,24 @@ test('the same object comes until something changes, and another where its array
   trainer.free();
   assert.throws(() => trainer.neurons(), { code: 'freed' });
 });
+
+test('what a unit adds, what is missing without it, and how fine the rest is', () => {
+  const trainer = new Trainer({ layers: [{ units: 2 }] });
+  trainer.setParameters([1, 2, -0.5, -1, 3, -1, 0.25]);
+  const ramp = Array.from(trainer.grid, (x) => 3 * Math.max(x - 0.5, 0));
+  const both = Array.from(trainer.grid, (x, i) => ramp[i] - Math.max(2 * x - 1, 0));
+  trainer.contribution(0, 0).forEach((y, i) => assert.ok(Math.abs(y - ramp[i]) < 1e-6));
+  for (const units of [[0, 1], new Uint16Array([1, 0])]) trainer.contribution(0, units).forEach((y, i) => assert.ok(Math.abs(y - both[i]) < 1e-6));
+  const { loss, rmse } = trainer.errorWithout(0, [0, 1]);
+  const expected = Array.from(trainer.trainY, (y) => (0.25 - y) ** 2).reduce((sum, e) => sum + e, 0) / trainer.trainY.length;
+  assert.ok(Math.abs(loss - expected) < 1e-6 && Math.abs(rmse - Math.sqrt(expected)) < 1e-6);
+  assert.ok(trainer.evaluate() !== loss);
+  const spectrum = trainer.spectrum();
+  assert.deepEqual([spectrum?.function.length, spectrum?.error.length], [40, 40]);
+  for (const [layer, units, path] of /** @type {const} */ ([[1, 0, 'layer'], [0, 2, 'units'], [0, [0, 1.5], 'units'], [0, [0, 0, 0], 'units']])) {
+    assert.throws(() => trainer.contribution(layer, /** @type {any} */ (units)), { code: 'out_of_range', path });
+    assert.throws(() => trainer.errorWithout(layer, /** @type {any} */ (units)), { code: 'out_of_range', path });
+  }
+  trainer.free();
+  assert.equal(new Trainer({ points: [[0, 1], [1, 2]], function: null }).spectrum(), undefined);
+});
