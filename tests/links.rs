@@ -237,6 +237,18 @@ fn a_damaged_learning_rate_is_the_one_that_would_hold_without_it() {
 }
 
 #[test]
+fn parameters_that_are_right_together_need_not_be_so_alone() {
+    for (low, high) in [(0.1, 0.2), (-3.0, -2.0)] {
+        let shared = read(&format!("kernelInitializer.minval={low}&kernelInitializer.maxval={high}&seed=7"));
+        assert_eq!((shared.config.kernel_initializer.minval, shared.config.kernel_initializer.maxval), (low, high));
+        assert_eq!(shared.problems, []);
+    }
+    let descending = read("kernelInitializer.minval=0.2&kernelInitializer.maxval=0.1");
+    assert_eq!(descending.config.kernel_initializer.maxval, 0.1);
+    assert_eq!(descending.problems.len(), 1);
+}
+
+#[test]
 fn a_list_that_is_cut_keeps_what_is_whole() {
     for (damaged, kept, lost) in [
         ("0,0.5;1,0.2;0.5,0.", 2, 1),

@@ -216,11 +216,13 @@ mod properties {
     }
 
     fn initializer(kinds: Vec<InitializerKind>) -> impl Strategy<Value = Initializer> {
-        (select(kinds), -1e3..0.0f64, positive(), coordinate(), positive()).prop_map(
+        (select(kinds), -1e3..1e3f64, positive(), coordinate(), positive()).prop_map(
             |(kind, low, high, mean, stddev)| {
                 let base = Initializer::of(kind);
                 match kind {
-                    InitializerKind::RandomUniform => Initializer { minval: low, maxval: high, ..base },
+                    InitializerKind::RandomUniform => {
+                        Initializer { minval: low, maxval: (low + high).min(1e6), ..base }
+                    }
                     InitializerKind::RandomNormal => Initializer { mean: mean.clamp(-1e6, 1e6), stddev, ..base },
                     _ => base,
                 }

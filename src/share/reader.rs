@@ -187,16 +187,25 @@ fn complete(section: &str, entries: &mut Vec<(String, Value)>) -> Vec<Error> {
     let defaults = Config::default().to_value();
     let Some(Value::Map(defaults)) = defaults.get(section) else { return Vec::new() };
     let mut mistakes = Vec::new();
-    entries.retain(|(key, value)| {
-        let mut alone: Vec<_> = defaults.iter().filter(|(name, _)| name == "kind").cloned().collect();
-        alone.push((key.clone(), value.clone()));
-        let errors = Config::from_value_tolerant(&Value::map([(section, Value::Map(alone))])).1;
-        let is_right = errors.is_empty();
-        mistakes.extend(errors);
-        is_right
-    });
-    let missing = defaults.iter().filter(|(key, _)| !entries.iter().any(|(given, _)| given == key));
-    let missing: Vec<_> = missing.cloned().collect();
-    entries.extend(missing);
+    let mistakes_in =
+        |entries: Vec<(String, Value)>| Config::from_value_tolerant(&Value::map([(section, Value::Map(entries))])).1;
+    // Each may be right beside the others only, as a lowest and a highest value are.
+    if !mistakes_in(completed(entries, defaults)).is_empty() {
+        entries.retain(|(key, value)| {
+            let mut alone: Vec<_> = defaults.iter().filter(|(name, _)| name == "kind").cloned().collect();
+            alone.push((key.clone(), value.clone()));
+            let errors = mistakes_in(alone);
+            let is_right = errors.is_empty();
+            mistakes.extend(errors);
+            is_right
+        });
+    }
+    *entries = completed(entries, defaults);
     mistakes
+}
+
+/// With the defaults of what is not given.
+fn completed(given: &[(String, Value)], defaults: &[(String, Value)]) -> Vec<(String, Value)> {
+    let missing = defaults.iter().filter(|(key, _)| !given.iter().any(|(name, _)| name == key));
+    given.iter().chain(missing).cloned().collect()
 }
