@@ -58,13 +58,13 @@ async function firstSeen(browser, url) {
   return times;
 }
 
-/** Runs in the page. The plot is drawn on only once there is a network to show; what is drawn is seen one frame later. */
+/** Runs in the page. Axes and points may be drawn before there is a network, whose loss then is not known; what is drawn is seen one frame later. */
 function noteFirstDrawing() {
   const { drawImage } = CanvasRenderingContext2D.prototype;
   /** @this {CanvasRenderingContext2D} @param {unknown[]} given */
   function noting(...given) {
     Reflect.apply(drawImage, this, given);
-    if (this.canvas.id !== 'curve') return;
+    if (this.canvas.id !== 'curve' || !/\d/.test(document.querySelector('#loss')?.textContent ?? '')) return;
     CanvasRenderingContext2D.prototype.drawImage = drawImage;
     requestAnimationFrame((now) => Reflect.set(globalThis, 'firstCurveMs', now));
   }

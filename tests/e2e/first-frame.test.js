@@ -2,6 +2,7 @@
 /** What is seen before worker and module have come: the default curve with its sentence, which then stays where it is. */
 import assert from 'node:assert/strict';
 import { becomes, eventually } from './support/eventually.js';
+import { drawn, holdModule, release, shifts, STILL } from './support/hold.js';
 import { button, config, picture, ready } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
@@ -9,41 +10,8 @@ const { scenario } = createStage();
 
 /** @typedef {import('playwright-core').Page} Page */
 
-/** Nothing plays by itself. */
-const STILL = /** @type {const} */ ({ reducedMotion: 'reduce' });
-
-/** @type {() => void} */
-let release = () => {};
-
-/** The module is on its way until it is released. @param {import('./support/scenario.js').BrowserContext} context */
-async function holdModule(context) {
-  /** @type {Promise<void>} */
-  const released = new Promise((resolve) => (release = resolve));
-  await context.route('**/lernkurve_bg.wasm', async (route) => {
-    await released;
-    await route.continue();
-  });
-  await context.addInitScript(() => {
-    Reflect.set(window, 'shifts', 0);
-    const note = (/** @type {PerformanceEntry} */ entry) => Reflect.set(window, 'shifts', Reflect.get(window, 'shifts') + Reflect.get(entry, 'value'));
-    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type: 'layout-shift', buffered: true });
-  });
-}
-
-/** How far things have moved by themselves since the page was opened. @param {Page} page */
-const shifts = (page) => page.evaluate(() => Reflect.get(window, 'shifts'));
-
 /** What is said of the network. @param {Page} page */
 const words = (page) => Promise.all(['.setup', '#say', '#numbers', '.legend'].map((part) => page.locator(part).innerText()));
-
-/** The plot is drawn as soon as its size is known. @param {Page} page */
-const drawn = (page) =>
-  eventually('a curve', () =>
-    page.evaluate(() => {
-      const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('#curve'));
-      return canvas.width > 300 && (canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data.some((part) => part > 0) ?? false);
-    }),
-  );
 
 for (const width of [360, 768, 1440, 1920]) {
   for (const lang of ['en', 'de']) {

@@ -42,7 +42,7 @@ test('the forms begin with the module’s limits', () => {
 });
 
 test('it is shown where the address asks for no other run', () => {
-  const shown = (/** @type {string} */ fragment) => 'run' in firstOf(shipped, fragment);
+  const shown = (/** @type {string} */ fragment) => 'frame' in firstOf(shipped, fragment);
   for (const fragment of ['', 'v=2', 'ui.pace=full', 'v=2&ui.pace=full', 'ui.stop=20&v=2']) assert.ok(shown(fragment), fragment);
   for (const fragment of ['v=1', 'v=3', 'seed=1', 'v=2&seed=7', 'main', 'layers=64:tanh', 'v=2&function=x', '%76=2']) assert.ok(!shown(fragment), fragment);
 });

@@ -91,6 +91,12 @@ export function mountSentence(root, context, fields, panel) {
     return [...i18n.rich(key, { ...places, count }).childNodes].flatMap((node) => (node instanceof Comment ? parts[node.data] : node));
   }
 
+  /** What comes after has its room, and will be where it then is. @param {Node} last @param {Words} words @returns {Words} */
+  function asFarAs(last, words) {
+    const count = words.indexOf(last) + 1;
+    return [...words.slice(0, count), h('span', { class: 'unread' }, ...words.slice(count))];
+  }
+
   /** "101 points", or "101 noisy points". @param {Config} config */
   const sampledWords = ({ noise }) => phrase(noise > 0 ? 'controls.sentence.noisyPoints' : 'controls.sentence.plainPoints', { samples: rest.samples.node, noisy: noisyToken });
 
@@ -109,7 +115,8 @@ export function mountSentence(root, context, fields, panel) {
     const slots = Object.fromEntries(Object.entries(rest).map(([name, part]) => [name, part.node]));
     const key = config.points ? 'controls.sentence.points' : 'controls.sentence.function';
     const data = { points: pointsToken, sampled: sampledWords(config), heldOut: asideWords(run) };
-    rearrange(paragraph, phrase(key, { ...slots, ...data, network, function: learned }, totalUnits(config)));
+    const words = phrase(key, { ...slots, ...data, network, function: learned }, totalUnits(config));
+    rearrange(paragraph, isUnread(run) ? asFarAs(learned, words) : words);
     live.textContent = i18n.t('controls.key.live');
     restart.textContent = i18n.t('controls.key.restart');
     settings.textContent = i18n.t('controls.allSettings');
@@ -146,6 +153,7 @@ export function mountSentence(root, context, fields, panel) {
     for (const part of [...units.slice(0, config.layers.length), ...activations, ...Object.values(rest)]) part.update(state);
     editor?.update(state);
     showFormula(run);
+    functionToken.classList.toggle('unread', isUnread(run));
     setAttribute(functionToken, 'aria-expanded', String(editor !== null && !editor.node.hidden));
     pointsToken.textContent = i18n.t('controls.ownPoints', { count: config.points?.length ?? 0 });
     noisyToken.textContent = i18n.t('controls.noisy');
@@ -159,7 +167,8 @@ export function mountSentence(root, context, fields, panel) {
     shown = { terms, lang: i18n.lang };
     // Seen as typeset, heard in the notation it is written in.
     const heard = `${i18n.t('controls.field.function')}: ${written(i18n.lang, config.function ?? '')}`;
-    functionToken.replaceChildren(h('span', { class: 'unseen' }, heard), h('span', { 'aria-hidden': 'true' }, formula(terms ?? [], i18n.lang)));
+    const seen = terms ? formula(terms, i18n.lang) : written(i18n.lang, config.function ?? '');
+    functionToken.replaceChildren(h('span', { class: 'unseen' }, heard), h('span', { 'aria-hidden': 'true' }, seen));
   }
 
   /** The formula's own problem stands at its editor. @param {State} state */
@@ -193,6 +202,9 @@ const totalUnits = (config) => config.layers.reduce((sum, { units }) => sum + un
 /** @param {Config} config */
 const sameActivation = ({ layers }) => layers.every(({ activation }) => activation === layers[0].activation);
 
+/** The module alone can say how a function is understood. @param {Run} run */
+const isUnread = ({ formula, config }) => formula === null && config.function !== null;
+
 /** Where it is on, or would help. @param {Run} run */
 const hasScaling = ({ config }) => config.scaling === 'standardize' || (!!config.points && isFar(config.points));
 
@@ -200,7 +212,7 @@ const hasScaling = ({ config }) => config.scaling === 'standardize' || (!!config
 function shapeOf(lang, run) {
   const { config, validationX } = run;
   const kinds = sameActivation(config) ? 'same' : 'mixed';
-  const data = [!!config.points, config.noise > 0, validationX.length > 0, hasScaling(run)];
+  const data = [!!config.points, config.noise > 0, validationX.length > 0, hasScaling(run), isUnread(run)];
   return [lang, config.layers.length, kinds, ...data, totalUnits(config) === 1].join();
 }
 

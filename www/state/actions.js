@@ -274,6 +274,8 @@ export function createActions(store, loop, runs) {
     },
     async ownPoints() {
       await trials.keep();
+      // Of a link's run the samples may not be known yet.
+      await runs.settled();
       const { run } = store.get();
       if (!run || run.config.points) return;
       const partial = ownData.take(run, ownData.first(run), false);

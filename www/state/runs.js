@@ -1,7 +1,7 @@
 // @ts-check
 /** Putting one run in place of another: opened, changed, reset, undone, recovered. */
 import { countOf, readComparison, rebased } from './compare/link.js';
-import { isShipped } from './first-frame.js';
+import { isEarly } from './first-frame.js';
 import { rateAt, withRateOf } from './rate.js';
 import { initialState } from './store.js';
 import { Undo } from './undo.js';
@@ -216,7 +216,7 @@ export class Runs {
     this.host.restart();
     this.store.set({ status: 'loading', failure: '', playing: false });
     /** @type {Source} */
-    const source = saved ? { saved } : run && !isShipped(run) ? { config: run.config } : { link: location.hash };
+    const source = saved ? { saved } : run && !isEarly(run) ? { config: run.config } : { link: location.hash };
     return this.#inTurn(async () => {
       const opened = await this.#replace(source, { keepsLanes: !('link' in source) });
       if (opened) this.store.set({ notice: { code: 'restarted', params: { epoch: opened.frame.epoch } } });

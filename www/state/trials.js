@@ -5,7 +5,7 @@
  * what they come to in place of the run, which waits: letting go makes the trial the run, and taking back shows the run
  * as it was.
  */
-import { isShipped } from './first-frame.js';
+import { isEarly } from './first-frame.js';
 import { withRateOf } from './rate.js';
 
 /**
@@ -99,7 +99,7 @@ export class Trials {
     this.#next = value;
     await this.#ending;
     // What the page begins with is no run yet that could wait.
-    if (isShipped(this.store.get().run)) await this.runs.settled();
+    if (isEarly(this.store.get().run)) await this.runs.settled();
     if (this.#next !== value) return;
     this.#value = value;
     this.#waiting ??= this.#hold();

@@ -105,7 +105,7 @@ export function mountCaption(root, { store, actions, i18n }) {
   }
 
   const loading = window.setTimeout(() => {
-    if (store.get().status === 'loading' && !store.get().run) setText(sentence, i18n.t('views.say.loading'));
+    if (store.get().status === 'loading' && !store.get().frame) setText(sentence, i18n.t('views.say.loading'));
   }, LOADING_MS);
 
   const stop = store.subscribe((state, previous) => {

@@ -20,6 +20,8 @@ export function followRange() {
   /** @type {Interval} */
   let base = now;
   let run = NaN;
+  /** Whether there was a run without its curve. */
+  let waits = false;
   let last = 0;
 
   return {
@@ -31,18 +33,19 @@ export function followRange() {
     },
     /**
      * @param {Run} shown
-     * @param {Frame} frame
+     * @param {Frame | null} frame null where the curve has not come yet
      * @param {boolean} keeps whether it stays as wide as it was: values pass by under a hand
      * @returns {boolean} whether the range has changed
      */
-    follow({ id, yRange }, { predictions, fans }, keeps) {
+    follow({ id, yRange }, frame, keeps) {
       const before = now;
       const time = performance.now();
-      const begins = id !== run;
       const same = base[0] === yRange[0] && base[1] === yRange[1];
+      // The curve may have come only now: what was there before it has its run's range already.
+      const begins = id !== run && !(same && waits);
       if (begins && !(keeps && same)) goal = yRange;
-      [run, base] = [id, yRange];
-      for (const curve of [predictions, ...(fans ?? [])]) {
+      [run, base, waits] = [id, yRange, !frame];
+      for (const curve of frame ? [frame.predictions, ...(frame.fans ?? [])] : []) {
         const wider = widened(base, goal, curve);
         // The same range stays the same object, so that one sees that nothing moves.
         if (wider[0] !== goal[0] || wider[1] !== goal[1]) goal = wider;

@@ -4,6 +4,7 @@ import { h } from '../dom.js';
 import { clipped, drawBackdrop, drawFans, drawGhosts, drawNames, drawNetwork, drawPinned, drawReading, drawStretch, drawSwing, layoutCurve, linePath } from '../plot/curve.js';
 import { hasFunction } from '../plot/error.js';
 import { clearedSurface } from '../plot/surface.js';
+import { hasData } from '../state/first-frame.js';
 import { createCanvasView } from './canvas-view.js';
 import { createCurveReading } from './curve-reading.js';
 import { createEditor } from './curve-editor.js';
@@ -71,13 +72,22 @@ export function mountCurve(root, context) {
 
   /** @param {CanvasRenderingContext2D} g @param {Size} size @param {Palette} palette */
   function draw(g, size, palette) {
-    const { run, frame, ghosts, pinned, stretch, trial } = store.get();
-    if (!run || !frame) return;
+    const { run, frame, trial } = store.get();
+    if (!run || !hasData(run)) return;
     if (range.follow(run, frame, !!trial)) forget();
     if (scenery?.withPoints === editor.hasPoints) forget();
     scenery ??= build(g, size, run, palette);
     const { layout, backdrop } = scenery;
     g.drawImage(backdrop, 0, 0, size.width, size.height);
+    if (frame) drawCurves(g, layout, run, frame, palette);
+    if (!editor.active) drawCursor(g, layout, palette);
+    editor.draw(g, palette);
+    if (range.moving) view.invalidate();
+  }
+
+  /** @param {CanvasRenderingContext2D} g @param {Layout} layout @param {Run} run @param {import('../state/types.js').Frame} frame @param {Palette} palette */
+  function drawCurves(g, layout, run, frame, palette) {
+    const { ghosts, pinned, stretch } = store.get();
     const earlier = ghosts.filter(({ epoch }) => epoch < frame.epoch).map(({ predictions }) => ghostPath(run, predictions, layout));
     clipped(g, layout, () => {
       if (stretch && !editor.active) drawStretch(g, layout, stretch, palette);
@@ -88,9 +98,6 @@ export function mountCurve(root, context) {
       drawNetwork(g, run.grid, frame.predictions, layout, palette);
     });
     if (layout.named) drawNames(g, layout, endNames(run, frame.predictions, palette, pinned));
-    if (!editor.active) drawCursor(g, layout, palette);
-    editor.draw(g, palette);
-    if (range.moving) view.invalidate();
   }
 
   /** @param {Run} run @param {Float32Array} predictions @param {Layout} layout */

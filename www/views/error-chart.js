@@ -46,8 +46,8 @@ export function mountErrorChart(root, { store, actions, i18n }) {
 
   /** @param {CanvasRenderingContext2D} g @param {{width: number, height: number}} size @param {Palette} palette */
   function draw(g, size, palette) {
-    const { run } = store.get();
-    if (!run) return;
+    const { run, frame } = store.get();
+    if (!run || !frame) return;
     layout = layoutError(g, size, run.domain, reach, i18n.lang, palette);
     drawChartFrame(g, layout, palette);
     drawErrorBars(g, errors, layout, palette);

@@ -22,10 +22,10 @@ export function createLegend(i18n, unpin) {
   /** @param {State} state @returns {Record<typeof ENTRIES[number], string>} empty where there is nothing of it */
   function texts({ run, ghosts, trial, pinned }) {
     if (!run) return { fn: '', points: '', val: '', net: '', ghosts: '', pinned: '' };
-    const { trainX, validationX, target, config } = run;
+    const { trainX, validationX, config } = run;
     const key = config.points ? 'views.legend.ownPoints' : 'views.legend.points';
     return {
-      fn: target.some(Number.isFinite) ? i18n.t('views.legend.function') : '',
+      fn: config.function !== null ? i18n.t('views.legend.function') : '',
       points: i18n.t(key, { count: trainX.length }),
       val: validationX.length > 0 ? i18n.t('views.legend.validation', { count: validationX.length }) : '',
       net: i18n.t('views.legend.network'),

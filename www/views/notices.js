@@ -1,7 +1,7 @@
 // @ts-check
 /** What went wrong, in words, with the one thing that can be done about it. (Divergence is told by the caption.) */
 import { h } from '../dom.js';
-import { isShipped } from '../state/first-frame.js';
+import { isEarly } from '../state/first-frame.js';
 
 /**
  * @typedef {import('../state/types.js').State} State
@@ -9,7 +9,7 @@ import { isShipped } from '../state/first-frame.js';
  */
 
 /** Whether a worker ever had it. @param {State['run']} run */
-const hasBegun = (run) => run !== null && !isShipped(run);
+const hasBegun = (run) => run !== null && !isEarly(run);
 
 /**
  * @param {HTMLElement} root
