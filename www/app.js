@@ -83,21 +83,22 @@ export async function start(host) {
 
   followUi(context);
   if (isEmbedded()) void embed(context);
-  mountViews(context);
+  const plot = mountViews(context);
   mountControls(context);
   const pages = mountPages(byId('main'), context);
-  mountLater(context, { opened, runs, movesByItself, arrive: (top) => void pages.arrive(top) });
+  mountLater(context, { opened, runs, plot, movesByItself, arrive: (top) => void pages.arrive(top) });
   document.addEventListener('visibilitychange', () => loop.visibilityChanged());
 }
 
 /** @param {import('./controls/context.js').Context} context */
 function mountViews(context) {
-  mountCurve(byId('plot'), context);
+  const plot = mountCurve(byId('plot'), context);
   mountNumbers(byId('numbers'), context);
   mountCaption(byId('say'), context);
   mountLossChart(byId('loss-chart'), context);
   mountErrorChart(byId('error-chart'), context);
   mountNotices(byId('notices'), context);
+  return plot;
 }
 
 /** Whether another page shows this one in a frame of its own. */

@@ -86,5 +86,17 @@ export function openDialog(className, title, closeLabel, ...children) {
   return dialog;
 }
 
+/** Styles that are loaded when they are needed. @param {URL} address @returns {Promise<unknown>} */
+export function loadStyles(address) {
+  return new Promise((resolve, reject) => {
+    const link = h('link', { rel: 'stylesheet', href: address.href, onLoad: resolve, onError: fail });
+    function fail() {
+      link.remove();
+      reject(new Error(`${address} could not be loaded`));
+    }
+    document.head.append(link);
+  });
+}
+
 /** Whether things may move without being asked to. */
 export const movesByItself = () => !matchMedia('(prefers-reduced-motion: reduce)').matches;

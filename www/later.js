@@ -2,7 +2,7 @@
 /** Wiring of what is loaded once the first curve is there. Each part has a line of its own. */
 // Comes before it is asked for.
 import './controls/function-editor.js';
-import { openPart } from './controls/missing.js';
+import { obtain, openPart } from './controls/missing.js';
 import { installOffline } from './controls/offline.js';
 import { followAddress } from './state/address.js';
 import { Visits } from './state/visits.js';
@@ -16,6 +16,7 @@ const byId = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
  * @typedef {object} Way
  * @property {string} opened the fragment that the page was opened with
  * @property {import('./state/runs.js').Runs} runs
+ * @property {ReturnType<typeof import('./views/curve.js').mountCurve>} plot
  * @property {() => boolean} movesByItself whether a run that is opened plays
  * @property {(top: number) => void} arrive
  */
@@ -25,6 +26,7 @@ export function mountLater(context, way) {
   mountHistory(context, way);
   mountStrip(byId('strip'), context);
   mountPasting(context);
+  mountInside(context, way.plot);
   void installOffline(context);
 }
 
@@ -63,4 +65,48 @@ function mountPasting(context) {
     event.preventDefault();
     withPart(({ pasteInto }) => void pasteInto(context, text));
   });
+}
+
+/** What the network is made of is loaded once somebody looks. @param {import('./controls/context.js').Context} context @param {Way['plot']} plot */
+function mountInside(context, plot) {
+  const { store, i18n } = context;
+  let looks = false;
+  let opened = 0;
+  let close = () => {};
+
+  async function load() {
+    const part = await import('./features/inside/view.js');
+    await part.loadInside();
+    return part;
+  }
+
+  /** @param {HTMLElement} note @param {() => void} giveUp */
+  function tellMissing(note, giveUp) {
+    plot.root.append(note);
+    close = () => {
+      giveUp();
+      note.remove();
+    };
+    return () => note.remove();
+  }
+
+  async function open() {
+    const mine = ++opened;
+    const part = await obtain(i18n, load, tellMissing);
+    // It may have been closed meanwhile, and opened anew.
+    if (looks && mine === opened) close = part.mountInside(plot, context);
+  }
+
+  function update() {
+    const { inside, view } = store.get().ui;
+    const wanted = inside && view === 'play';
+    if (wanted === looks) return;
+    looks = wanted;
+    close();
+    close = () => {};
+    if (looks) void open();
+  }
+
+  store.subscribe(update);
+  update();
 }

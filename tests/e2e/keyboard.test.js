@@ -48,7 +48,7 @@ scenario('? lists the keys, and they can be switched off', { at: `#${SMALL}`, br
   await strike(page, '?');
   const help = page.getByRole('dialog', { name: 'Help' });
   await help.waitFor();
-  assert.equal(await help.locator('.keyboard dt').count(), 9);
+  assert.equal(await help.locator('.keyboard dt').count(), 10);
   await help.getByRole('checkbox').uncheck();
   await page.keyboard.press('Escape');
   await help.waitFor({ state: 'detached' });

@@ -8,6 +8,7 @@ export const SHORTCUTS = [
   { keys: ['r'], shown: 'R', action: 'reset' },
   { keys: ['n'], shown: 'N', action: 'newSeed' },
   { keys: ['u'], shown: 'U', action: 'undo' },
+  { keys: ['i'], shown: 'I', action: 'inside' },
   { keys: ['s'], shown: 'S', action: 'share' },
   { keys: ['t'], shown: 'T', action: 'theme' },
   { keys: ['l'], shown: 'L', action: 'language' },

@@ -12,6 +12,7 @@ import { openPart } from './missing.js';
 export function createTools({ store, actions, i18n, ...rest }) {
   const context = { store, actions, i18n, ...rest };
   return {
+    inside: () => store.get().ui.view === 'play' && actions.setUi({ inside: !store.get().ui.inside }),
     language: () => actions.setUi({ lang: store.get().ui.lang === 'de' ? 'en' : 'de' }),
     theme: () => actions.setUi({ theme: isDark(store.get().ui.theme) ? 'light' : 'dark' }),
     help: () => void openPart(i18n, i18n.t('controls.help'), () => import('./help-dialog.js'), ({ openHelpDialog }) => openHelpDialog(context)),

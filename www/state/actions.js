@@ -261,7 +261,7 @@ export function createActions(store, loop, runs) {
       trials.abandon();
       void runs.restartWorker();
     },
-    say: (code) => say(code),
+    say,
     share,
     async setPoints(points) {
       await trials.keep();
@@ -323,6 +323,7 @@ export function createActions(store, loop, runs) {
       await loop.pause();
       return runs.exported();
     },
+    inside: (off) => runs.inside(off),
     pin(pinned, quietly = false) {
       store.set({ pinned });
       if (!quietly) say(pinned ? 'pinned' : 'unpinned', { name: pinned?.name });

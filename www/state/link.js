@@ -34,6 +34,7 @@ const FIELDS = {
   goal: { key: 'ui.goal', read: (text) => number(text, (n) => n > 0) },
   chapter: { key: 'ui.chapter', read: (text) => (/^[a-z0-9]{1,20}$/.test(text) ? text : undefined) },
   view: { key: 'ui.view', read: (text) => (VIEWS.includes(text) ? text : undefined) },
+  inside: { key: 'ui.inside', read: (text) => (/^[01]$/.test(text) ? text === '1' : undefined) },
 };
 
 /** @param {string} text @param {(n: number) => boolean} valid */
@@ -54,7 +55,7 @@ function comparison(text, refuse) {
 const fields = () => /** @type {[keyof Ui, Field][]} */ (Object.entries(FIELDS));
 
 /** A plus sign would be read as a space. @param {unknown} value */
-const written = (value) => String(value).replace('e+', 'e');
+const written = (value) => String(typeof value === 'boolean' ? Number(value) : value).replace('e+', 'e');
 
 /**
  * @param {string} runLink as `Trainer.link()` writes it

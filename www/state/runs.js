@@ -135,6 +135,21 @@ export class Runs {
     return run && this.#ask({ type: 'export', run: run.id });
   }
 
+  /**
+   * @param {import('../worker/protocol.js').Units} [off]
+   * @returns {Promise<import('../worker/protocol.js').Inside | null>} null where the worker has another run, or none
+   */
+  async inside(off) {
+    const { run } = this.store.get();
+    if (!run || run.id !== this.present) return null;
+    try {
+      return await this.host.request({ type: 'inside', run: run.id, off });
+    } catch (error) {
+      if (error instanceof Refusal || error instanceof Gone) return null;
+      throw error;
+    }
+  }
+
   newSeed() {
     return this.#inTurn(async () => {
       const { run, frame } = this.store.get();

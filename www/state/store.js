@@ -35,6 +35,7 @@ export const defaultUi = Object.freeze({
   goal: 0.01,
   chapter: '',
   view: 'play',
+  inside: false,
 });
 
 /** @returns {State} */

@@ -100,6 +100,7 @@
  * @property {number} goal the loss that the first lane to reach it gets the flag for
  * @property {string} chapter of the story; '' before one was opened
  * @property {string} view which page is shown: a key of views/pages.js
+ * @property {boolean} inside whether the network is looked into: its kinks stand under the plot
  */
 
 /**
@@ -181,7 +182,7 @@
  * @property {() => void} undo takes back the last restart
  * @property {() => void} recover after divergence: back to the last good state at a third of the learning rate
  * @property {() => void} restartWorker after a failure, from the last state
- * @property {(code: string) => void} say something that happened beside the run, as a notice
+ * @property {(code: string, params?: Record<string, unknown>) => void} say something that happened beside the run, as a notice
  * @property {() => Promise<'copied' | 'shared' | 'dropped' | 'shown'>} share
  * @property {(points: [number, number][]) => Promise<boolean>} setPoints own data, set in the plot
  * @property {() => void} useFunction the function again in place of own data
@@ -197,6 +198,7 @@
  * @property {(path: string) => void} clearProblem
  * @property {(saved: import('../worker/protocol.js').Saved) => Promise<void>} openSaved a run that was trained elsewhere, on the page of the single run
  * @property {() => Promise<import('../worker/protocol.js').Exported | null>} exported weights and function of the run as it stands
+ * @property {(off?: import('../worker/protocol.js').Units) => Promise<import('../worker/protocol.js').Inside | null>} inside what the network that is shown is made of, and what it is without those units; null where nobody can tell just now
  * @property {(curve: Pinned | null, quietly?: boolean) => void} pin keeps a curve behind the plot; null takes it away; quietly where nobody asked for it
  * @property {() => void} compareRun puts the run into the comparison of own lanes
  * @property {(comparison: string, code: string, params?: Record<string, unknown>) => void} setComparison and says by a notice what has changed

@@ -19,6 +19,7 @@ import { createLegend } from './legend.js';
  * @typedef {import('../plot/palette.js').Palette} Palette
  * @typedef {import('../plot/surface.js').Size} Size
  * @typedef {import('../controls/context.js').Context} Context
+ * @typedef {(g: CanvasRenderingContext2D, layout: Layout, palette: Palette) => void} Layer
  */
 
 /**
@@ -36,7 +37,7 @@ export function mountCurve(root, context) {
   const stage = h('div', { class: 'plot-stage' });
   canvas.replaceWith(stage);
   stage.append(canvas);
-  const legend = createLegend(i18n, () => context.actions.pin(null));
+  const legend = createLegend(i18n, () => context.actions.pin(null), () => context.actions.setUi({ inside: !store.get().ui.inside }));
   const editBar = createEditBar(context, () => editor.clear());
   root.prepend(legend.node, editBar.node);
 
@@ -44,6 +45,8 @@ export function mountCurve(root, context) {
   let scenery = null;
   /** @type {WeakMap<Float32Array, Path2D>} */
   let ghostPaths = new WeakMap();
+  /** What others draw over the network. @type {Set<Layer>} */
+  const layers = new Set();
 
   const view = createCanvasView(canvas, { draw, resized: forget });
   const range = followRange();
@@ -96,6 +99,7 @@ export function mountCurve(root, context) {
       drawGhosts(g, earlier, layout, palette);
       if (pinned) drawPinned(g, pinned.grid, pinned.predictions, layout, palette);
       drawNetwork(g, run.grid, frame.predictions, layout, palette);
+      layers.forEach((draw) => draw(g, layout, palette));
     });
     if (layout.named) drawNames(g, layout, endNames(run, frame.predictions, palette, pinned));
   }
@@ -155,16 +159,19 @@ export function mountCurve(root, context) {
     view.invalidate();
   }
 
-  const stop = store.subscribe(update);
-  const stopLanguage = i18n.onChange(relabel);
+  store.subscribe(update);
+  i18n.onChange(relabel);
   relabel();
   update(store.get(), store.get());
 
-  return () => {
-    stop();
-    stopLanguage();
-    reading.destroy();
-    editor.destroy();
-    view.destroy();
+  return {
+    root,
+    layout,
+    invalidate: view.invalidate,
+    /** @param {Layer} draw @returns {() => void} takes it away */
+    addLayer(draw) {
+      layers.add(draw);
+      return () => void layers.delete(draw);
+    },
   };
 }

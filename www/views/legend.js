@@ -1,6 +1,6 @@
 // @ts-check
 /** What the lines and marks of the main plot are, in a row of its own above it. */
-import { h, setText } from '../dom.js';
+import { h, setAttribute, setText } from '../dom.js';
 
 /**
  * @typedef {import('../state/types.js').State} State
@@ -12,12 +12,14 @@ const ENTRIES = /** @type {const} */ (['fn', 'points', 'val', 'net', 'ghosts', '
 /**
  * @param {I18n} i18n
  * @param {() => void} unpin
+ * @param {() => void} lookInside and not any more
  */
-export function createLegend(i18n, unpin) {
+export function createLegend(i18n, unpin, lookInside) {
   const items = ENTRIES.map((name) => h('li', { class: `l-${name}` }));
   const release = h('button', { type: 'button', class: 'link', onClick: unpin });
   const place = h('li', { class: 'l-none', hidden: true }, release);
-  const node = h('ul', { class: 'legend' }, ...items, place);
+  const look = h('button', { type: 'button', class: 'link', onClick: lookInside });
+  const node = h('ul', { class: 'legend' }, ...items, place, h('li', { class: 'l-none l-inside' }, look));
 
   /** @param {State} state @returns {Record<typeof ENTRIES[number], string>} empty where there is nothing of it */
   function texts({ run, ghosts, trial, pinned }) {
@@ -41,6 +43,8 @@ export function createLegend(i18n, unpin) {
       const shown = texts(state);
       place.hidden = state.pinned === null;
       setText(release, i18n.t('views.unpin'));
+      setText(look, i18n.t('views.legend.inside'));
+      setAttribute(look, 'aria-pressed', String(state.ui.inside));
       ENTRIES.forEach((name, index) => {
         setText(items[index], shown[name]);
         // An entry that comes later keeps its place, so that the others stay where they are.

@@ -1,7 +1,7 @@
 // @ts-check
 /** The pages of the application are views over one store. Each is loaded when it is first shown. */
 import { obtain } from '../controls/missing.js';
-import { h } from '../dom.js';
+import { loadStyles } from '../dom.js';
 
 /**
  * @typedef {import('../controls/context.js').Context} Context
@@ -17,18 +17,6 @@ const PAGES = {
 
 /** Which these pages have in common. */
 const STYLES = new URL('../styles/pages.css', import.meta.url);
-
-/** @returns {Promise<unknown>} */
-function loadStyles() {
-  return new Promise((resolve, reject) => {
-    const link = h('link', { rel: 'stylesheet', href: STYLES.href, onLoad: resolve, onError: fail });
-    function fail() {
-      link.remove();
-      reject(new Error(`${STYLES} could not be loaded`));
-    }
-    document.head.append(link);
-  });
-}
 
 /**
  * What belongs to one page alone, styles and `hidden` follow by `main[data-view]`.
@@ -77,7 +65,7 @@ export function mountPages(main, context) {
   }
 
   function styles() {
-    styled ??= loadStyles().catch((error) => {
+    styled ??= loadStyles(STYLES).catch((error) => {
       styled = undefined;
       throw error;
     });

@@ -4,7 +4,7 @@
 /**
  * @typedef {object} Stops
  * @property {() => number} count
- * @property {(px: number) => number} at the stop nearest to a place in CSS pixels
+ * @property {(px: number, py: number) => number} at the stop nearest to a place in CSS pixels
  * @property {(index: number | null, by: 'mouse' | 'touch' | 'key') => void} moved
  * @property {() => boolean} [active] false where something else uses pointer and keys
  */
@@ -40,8 +40,8 @@ export function followPosition(element, { count, at, moved, active = () => true 
   /** @param {PointerEvent} event */
   function point(event) {
     if (!active() || count() === 0) return;
-    const px = event.clientX - element.getBoundingClientRect().left;
-    move(at(px), event.pointerType === 'touch' ? 'touch' : 'mouse');
+    const { left, top } = element.getBoundingClientRect();
+    move(at(event.clientX - left, event.clientY - top), event.pointerType === 'touch' ? 'touch' : 'mouse');
   }
 
   element.addEventListener('pointermove', point, { signal });
@@ -73,6 +73,10 @@ export function followPosition(element, { count, at, moved, active = () => true 
     /** Without telling: the stops themselves have changed. */
     clear() {
       index = null;
+    },
+    /** Without telling: what is pointed at is another stop by now. @param {number | null} now */
+    follow(now) {
+      index = now;
     },
     destroy: () => listening.abort(),
   };

@@ -91,6 +91,12 @@
  */
 
 /**
+ * What the network is made of, and what it is without some of its units.
+ * @typedef {{layer: number, units: number[]}} Units of one layer, all from 0
+ * @typedef {{type: 'inside', run: number, off?: Units}} InsideRequest
+ */
+
+/**
  * A function to be read, while it is typed: nothing else happens.
  * @typedef {{type: 'read', text: string}} ReadRequest
  */
@@ -99,7 +105,7 @@
  * @typedef {{type: 'reset', run: number, next: number}} ResetRequest the same run again, as run `next`
  * @typedef {{type: 'recover', run: number, next: number}} RecoverRequest after divergence
  * @typedef {{type: 'setLearningRate', run: number, value: number}} RateRequest
- * @typedef {OpenRequest | TrainRequest | PreviewRequest | CloseRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest | ExportRequest | MeasureRequest | ReadRequest} Request
+ * @typedef {OpenRequest | TrainRequest | PreviewRequest | CloseRequest | ResetRequest | RecoverRequest | RateRequest | SaveRequest | SeekRequest | ExportRequest | MeasureRequest | InsideRequest | ReadRequest} Request
  */
 
 /**
@@ -126,6 +132,18 @@
  */
 
 /**
+ * @typedef {object} Inside
+ * @property {'inside'} type
+ * @property {number} run
+ * @property {number} updates of the weights that it was read off
+ * @property {number} ms what it took
+ * @property {import('../pkg/lernkurve.js').Neurons} neurons
+ * @property {Without} [without] those units
+ *
+ * @typedef {{before: number, loss: number, curve: Float32Array, added: Float32Array}} Without the loss with and without them, the curve without them, and what they add to it
+ */
+
+/**
  * @typedef {{type: 'rate', config: Config, link: string, history: History, frame: Frame}} RateSet
  * @typedef {{type: 'kept', saved: Saved}} Kept
  * @typedef {{type: 'stage', id: number, trained: Trained}} Stage of a preview that goes on
@@ -135,7 +153,7 @@
  * @typedef {{type: 'formula', formula: import('../pkg/lernkurve.js').MathElement[][]}} Formula the function as it is understood
  * @typedef {{type: 'refused', problem: Problem}} Refused
  * @typedef {{type: 'failed', message: string}} Failed the module itself broke: nothing more will come of it
- * @typedef {Opened | Trained | Closed | RateSet | Kept | Measured | Exported | Formula | Refused | Failed} Reply
+ * @typedef {Opened | Trained | Closed | RateSet | Kept | Measured | Exported | Inside | Formula | Refused | Failed} Reply
  */
 
 /**

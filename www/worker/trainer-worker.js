@@ -1,6 +1,7 @@
 // @ts-check
 /** The worker: takes requests, asks the session, answers. What it says is in protocol.js. */
 import init, { Trainer, engineVersion, functionToMath, functionToNumpy, limits, randomSeed } from '../pkg/lernkurve.js';
+import { insideOf } from './inside.js';
 import { costOfEpoch } from './measure.js';
 import { Session } from './session.js';
 import { hasSimd } from './simd.js';
@@ -125,6 +126,8 @@ function perform(request) {
       return exported(session.trainer);
     case 'seek':
       return session.seek(request);
+    case 'inside':
+      return insideOf(session.trainer, request);
     case 'measure':
       return { type: 'measured', msPerEpoch: costOfEpoch(Trainer, session.trainer, request.ms) };
     case 'setLearningRate': {

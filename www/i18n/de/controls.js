@@ -103,6 +103,7 @@ export default {
   'controls.shortcut.reset': 'Zurück zu Epoche 0',
   'controls.shortcut.newSeed': 'Neu würfeln: andere Anfangsgewichte',
   'controls.shortcut.undo': 'Letzten Neustart rückgängig machen',
+  'controls.shortcut.inside': 'Ins Netz hineinsehen',
   'controls.shortcut.share': 'Link teilen',
   'controls.shortcut.theme': 'Hell oder dunkel',
   'controls.shortcut.language': 'Deutsch oder Englisch',

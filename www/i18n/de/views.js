@@ -14,6 +14,7 @@ export default {
   'views.legend.network': 'Netz, 100 Vorhersagen',
   'views.legend.ghosts': 'frühere Epochen',
   'views.legend.neighbours': 'Werte auf dem Weg',
+  'views.legend.inside': 'Hineinsehen',
   'views.name.network': 'Netz',
   'views.name.function': 'Funktion',
   'views.read.x': 'x',

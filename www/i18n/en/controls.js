@@ -103,6 +103,7 @@ export default {
   'controls.shortcut.reset': 'Back to epoch 0',
   'controls.shortcut.newSeed': 'New seed: other initial weights',
   'controls.shortcut.undo': 'Undo the last restart',
+  'controls.shortcut.inside': 'Look inside the network',
   'controls.shortcut.share': 'Share the link',
   'controls.shortcut.theme': 'Light or dark',
   'controls.shortcut.language': 'German or English',

@@ -14,6 +14,7 @@ export default {
   'views.legend.network': 'network, 100 predictions',
   'views.legend.ghosts': 'earlier epochs',
   'views.legend.neighbours': 'values on the way',
+  'views.legend.inside': 'Look inside',
   'views.name.network': 'network',
   'views.name.function': 'function',
   'views.read.x': 'x',
