@@ -237,3 +237,34 @@ for (const lang of ['en', 'de']) {
     boxes.slice(1).forEach(({ top }, index) => assert.ok(top - boxes[index].bottom < 12, 'its lines follow each other'));
   });
 }
+
+/** Punctuation that stands at the beginning of a line of the sentence. @param {Page} page */
+const begun = (page) =>
+  page.evaluate(() => {
+    const paragraph = /** @type {HTMLElement} */ (document.querySelector('.setup'));
+    const { left } = paragraph.getBoundingClientRect();
+    const walker = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.parentElement?.closest('.unseen')) continue;
+      for (const { index } of (node.textContent ?? '').matchAll(/[,.;:]/g)) {
+        const range = document.createRange();
+        range.setStart(node, index);
+        range.setEnd(node, index + 1);
+        if (range.getBoundingClientRect().left < left + 2) found.push(`${index} of “${node.textContent}”`);
+      }
+    }
+    return found;
+  });
+
+for (const lang of ['en', 'de']) {
+  for (const [what, set] of [['a function', 'layers=300:relu'], ['noisy points, some held out', 'layers=64:tanh,32:tanh&noise=0.05&validation=0.2'], ['points far from 1', 'layers=30:tanh&optimizer=adam&learningRate=0.0125&points=1990,9.1;1994,8.2;1999,9.8;2003,8.4;2010,9.9;2016,10.5;2021,10.4&validation=0.2&scaling=standardize']]) {
+    scenario(`no line of the sentence begins with punctuation, at any width (${what}, ${lang})`, { browser: STILL, at: `?lang=${lang}#v=2&${set}&ui.stop=50` }, async (page) => {
+      await ready(page);
+      for (let width = 600; width <= 1000; width += 20) {
+        await page.setViewportSize({ width, height: 900 });
+        assert.deepEqual(await begun(page), [], `${width} px`);
+      }
+    });
+  }
+}

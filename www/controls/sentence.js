@@ -56,6 +56,7 @@ export function mountSentence(root, context, fields, panel) {
     batch: createNumberToken(context, fields.batchSize, messageId),
     scaling: createChoiceToken(fields.scaling, context.actions),
   };
+  const boxes = new Map(Object.values(rest).map(({ node }) => [node, together(node)]));
   root.replaceChildren(paragraph, message, keyLine);
 
   function openEditor() {
@@ -88,7 +89,11 @@ export function mountSentence(root, context, fields, panel) {
    */
   function phrase(key, parts, count) {
     const places = Object.fromEntries(Object.keys(parts).map((name) => [name, document.createComment(name)]));
-    return [...i18n.rich(key, { ...places, count }).childNodes].flatMap((node) => (node instanceof Comment ? parts[node.data] : node));
+    const words = [...i18n.rich(key, { ...places, count }).childNodes].flatMap((node) => (node instanceof Comment ? parts[node.data] : node));
+    return words.map((word, i) => {
+      const box = word instanceof HTMLElement && boxes.get(word);
+      return box ? box.with(words[i + 1]) : word;
+    });
   }
 
   /** What comes after has its room, and will be where it then is. @param {Node} last @param {Words} words @returns {Words} */
@@ -183,6 +188,25 @@ export function mountSentence(root, context, fields, panel) {
   i18n.onChange(() => update(store.get()));
   update(store.get());
   return { keyLine, refresh: () => update(store.get()) };
+}
+
+/**
+ * A token and what punctuation follows it. On its own that could begin a line: Chromium breaks after an inline block,
+ * even before a word joiner.
+ * @param {Node} token
+ */
+function together(token) {
+  const mark = document.createTextNode('');
+  const box = h('span', { class: 'together' }, token, mark);
+  return {
+    /** @param {string | Node | undefined} next gives its punctuation away */
+    with(next) {
+      const [punctuation = ''] = /^[,.;:]+/.exec(next instanceof Text ? next.data : '') ?? [];
+      mark.data = punctuation;
+      if (next instanceof Text) next.data = next.data.slice(punctuation.length);
+      return box;
+    },
+  };
 }
 
 /** A phrase that acts like a button but breaks across lines like the text it is. @param {() => void} act */

@@ -14,12 +14,12 @@ export default {
   'controls.setup': 'Versuchsaufbau',
   'controls.training': 'Steuerung des Laufs',
   'controls.sentence.function': {
-    one: 'Ein Netz aus {network} in {layers} lernt {function} aus {sampled}{heldOut} mit {optimizer}\u2060, Lernrate {rate}\u2060, in Batches zu {batch}\u2060.',
-    other: 'Ein Netz aus {network} in {layers} lernt {function} aus {sampled}{heldOut} mit {optimizer}\u2060, Lernrate {rate}\u2060, in Batches zu {batch}\u2060.',
+    one: 'Ein Netz aus {network} in {layers} lernt {function} aus {sampled}{heldOut} mit {optimizer}, Lernrate {rate}, in Batches zu {batch}.',
+    other: 'Ein Netz aus {network} in {layers} lernt {function} aus {sampled}{heldOut} mit {optimizer}, Lernrate {rate}, in Batches zu {batch}.',
   },
   'controls.sentence.points': {
-    one: 'Ein Netz aus {network} in {layers} lernt aus {points}{heldOut} mit {optimizer}\u2060, Lernrate {rate}\u2060, in Batches zu {batch}\u2060.',
-    other: 'Ein Netz aus {network} in {layers} lernt aus {points}{heldOut} mit {optimizer}\u2060, Lernrate {rate}\u2060, in Batches zu {batch}\u2060.',
+    one: 'Ein Netz aus {network} in {layers} lernt aus {points}{heldOut} mit {optimizer}, Lernrate {rate}, in Batches zu {batch}.',
+    other: 'Ein Netz aus {network} in {layers} lernt aus {points}{heldOut} mit {optimizer}, Lernrate {rate}, in Batches zu {batch}.',
   },
   'controls.sentence.plainPoints': '{samples} Punkten',
   'controls.sentence.noisyPoints': '{samples} {noisy} Punkten',

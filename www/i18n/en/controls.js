@@ -14,12 +14,12 @@ export default {
   'controls.setup': 'Setup',
   'controls.training': 'Run controls',
   'controls.sentence.function': {
-    one: 'A network of {network} neuron in {layers} learns {function} from {sampled}{heldOut} with {optimizer}\u2060, learning rate {rate}\u2060, in batches of {batch}\u2060.',
-    other: 'A network of {network} neurons in {layers} learns {function} from {sampled}{heldOut} with {optimizer}\u2060, learning rate {rate}\u2060, in batches of {batch}\u2060.',
+    one: 'A network of {network} neuron in {layers} learns {function} from {sampled}{heldOut} with {optimizer}, learning rate {rate}, in batches of {batch}.',
+    other: 'A network of {network} neurons in {layers} learns {function} from {sampled}{heldOut} with {optimizer}, learning rate {rate}, in batches of {batch}.',
   },
   'controls.sentence.points': {
-    one: 'A network of {network} neuron in {layers} learns from {points}{heldOut} with {optimizer}\u2060, learning rate {rate}\u2060, in batches of {batch}\u2060.',
-    other: 'A network of {network} neurons in {layers} learns from {points}{heldOut} with {optimizer}\u2060, learning rate {rate}\u2060, in batches of {batch}\u2060.',
+    one: 'A network of {network} neuron in {layers} learns from {points}{heldOut} with {optimizer}, learning rate {rate}, in batches of {batch}.',
+    other: 'A network of {network} neurons in {layers} learns from {points}{heldOut} with {optimizer}, learning rate {rate}, in batches of {batch}.',
   },
   'controls.sentence.plainPoints': '{samples} points',
   'controls.sentence.noisyPoints': '{samples} {noisy} points',
