@@ -196,3 +196,31 @@ scenario('points far from 0 and 1 are standardized when their editing ends, not 
   await button(page, 'Done').waitFor({ state: 'hidden' });
   await becomes(() => config(page).scaling, 'none');
 });
+
+for (const lang of /** @type {Lang[]} */ (['en', 'de'])) {
+  scenario(`times of day are read off the plot as times, and stay so in the link (${lang})`, { ...at(lang), browser: { ...at(lang).browser, reducedMotion: 'reduce' } }, async (page) => {
+    await openOwnData(page, lang);
+    await pasteIntoDialog(page, lang, 'Time\tTemperature\n8:30\t12.1\n9:15\t13.4\n11:45\t17.2\n14:00\t20.5\n16:30\t19.9'.replaceAll('.', lang === 'de' ? ',' : '.'));
+    await button(page, WORDS[lang].learn).click();
+    await learns(page, [[8.5, 12.1], [9.25, 13.4], [11.75, 17.2], [14, 20.5], [16.5, 19.9]]);
+    await becomes(() => new URLSearchParams(fragment(page)).get('ui.x'), 'clock');
+    await page.getByRole('button', { name: WORDS[lang].done, exact: true }).click();
+    const read = async () => {
+      await page.locator('#curve').focus();
+      // The first key begins in the middle.
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Home');
+      await becomes(async () => (await page.locator('#curve').getAttribute('aria-valuetext'))?.slice(0, 7), 'x 8:30:');
+      await page.keyboard.press('ArrowRight');
+      await becomes(async () => (await page.locator('#curve').getAttribute('aria-valuetext'))?.slice(0, 7), 'x 9:15:');
+    };
+    await read();
+    await page.reload();
+    await becomes(() => page.locator('.setup .tok').first().isVisible(), true);
+    await read();
+    await button(page, WORDS[lang].settings).click();
+    await field(page, WORDS[lang].source).selectOption('function');
+    await becomes(() => config(page).points ?? null, null);
+    assert.equal(new URLSearchParams(fragment(page)).get('ui.x'), null);
+  });
+}

@@ -15,7 +15,7 @@ test('what differs comes back from the link it was written into', () => {
   const differing = { pace: '100', stopEpoch: 250, stopLoss: 0.001, axis: 'time', goal: 0.005, racePace: 'full', inside: true };
   const link = joinLink('v=2', { ...defaultUi, ...differing });
   assert.equal(link, 'v=2&ui.pace=100&ui.stop=250&ui.stopLoss=0.001&ui.race=full&ui.axis=time&ui.goal=0.005&ui.inside=1');
-  assert.deepEqual(readUi(`#${link}`), { ui: { ...differing, view: 'play', comparison: 'post', chapter: '' }, problems: [] });
+  assert.deepEqual(readUi(`#${link}`), { ui: { ...differing, view: 'play', comparison: 'post', xKind: 'number', chapter: '' }, problems: [] });
 });
 
 test('large numbers are written as they are read', () => {
@@ -30,7 +30,7 @@ test('what a link does not name of a comparison', () => {
 });
 
 test('a link without a key means its default, so that an opened link is the whole truth', () => {
-  assert.deepEqual(readUi('v=2').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post', racePace: 'show', axis: 'epochs', goal: 0.01, chapter: '', inside: false });
+  assert.deepEqual(readUi('v=2').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post', racePace: 'show', axis: 'epochs', goal: 0.01, xKind: 'number', chapter: '', inside: false });
 });
 
 test('what cannot be is named and replaced by the default', () => {

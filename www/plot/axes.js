@@ -1,5 +1,6 @@
 // @ts-check
 /** Grid lines and their labels, as many as there is room for. */
+import { clockText, clockTicks } from './clock.js';
 import { crisp } from './surface.js';
 import { linearTicks, logTicks } from './ticks.js';
 import { logFormat, stepFormat } from './tick-format.js';
@@ -26,6 +27,10 @@ export function axisTicks({ kind, domain }, most, lang) {
     const ticks = labelled(values, logFormat(lang));
     // Within a very short stretch they need more digits.
     return ticks.some(({ label }, i) => label === ticks[i - 1]?.label) ? labelled(values, stepFormat(lang, values[1] - values[0], values[values.length - 1])) : ticks;
+  }
+  if (kind === 'clock') {
+    const { values, step } = clockTicks(domain, most);
+    return labelled(values, (value) => clockText(value, step));
   }
   const { values, step } = linearTicks(domain, most);
   return labelled(values, stepFormat(lang, step, Math.max(...values.map(Math.abs))));

@@ -5,7 +5,7 @@ import { traceLine } from './line.js';
 import { spreadApart } from './labels.js';
 import { labelFont } from './palette.js';
 import { visiblePoints } from './points.js';
-import { linearScale } from './scale.js';
+import { clockScale, linearScale } from './scale.js';
 
 /**
  * @typedef {import('./scale.js').Interval} Interval
@@ -50,9 +50,10 @@ const DENSE = 1000;
  * @param {Names} names
  * @param {string} lang
  * @param {import('./palette.js').Type} type
+ * @param {boolean} [timeOfDay] whether x is
  * @returns {Layout}
  */
-export function layoutCurve(g, { width, height }, domain, yRange, names, lang, type) {
+export function layoutCurve(g, { width, height }, domain, yRange, names, lang, type, timeOfDay = false) {
   const small = width < SMALL;
   const font = labelFont(type, small ? 11 : 12);
   g.font = font;
@@ -64,7 +65,7 @@ export function layoutCurve(g, { width, height }, domain, yRange, names, lang, t
   const namesWidth = Math.max(widthOf(names.network), widthOf(names.fn), widthOf(names.other ?? '')) + 32;
   const right = width - (small ? 14 : Math.ceil(namesWidth));
   const box = { ...vertical, left, right };
-  const x = linearScale(domain, [left, right]);
+  const x = (timeOfDay ? clockScale : linearScale)(domain, [left, right]);
   return { width, box, x, y, xTicks: rowTicks(x, lang, widthOf, width), yTicks, named: !small, small, font, newPath: () => newPath(g) };
 }
 

@@ -2,7 +2,7 @@
 /** How far the network is off, over x: bars up where it is too high, down where it is too low. */
 import { axisTicks, rowTicks } from './axes.js';
 import { labelFont } from './palette.js';
-import { linearScale } from './scale.js';
+import { clockScale, linearScale } from './scale.js';
 
 /**
  * @typedef {import('./loss.js').ChartLayout} ChartLayout
@@ -71,9 +71,10 @@ function reachFor(size) {
  * @param {number} reach
  * @param {string} lang
  * @param {import('./palette.js').Type} type
+ * @param {boolean} [timeOfDay] whether x is
  * @returns {ChartLayout}
  */
-export function layoutError(g, { width, height }, domain, reach, lang, type) {
+export function layoutError(g, { width, height }, domain, reach, lang, type, timeOfDay = false) {
   const font = labelFont(type, 11);
   g.font = font;
   const widthOf = (/** @type {string} */ label) => g.measureText(label).width;
@@ -82,7 +83,7 @@ export function layoutError(g, { width, height }, domain, reach, lang, type) {
   const yTicks = axisTicks(y, 5, lang).map((tick) => (tick.value > 0 ? { ...tick, label: `+${tick.label}` } : tick));
   const left = Math.ceil(Math.max(...yTicks.map(({ label }) => widthOf(label)), 24)) + 8;
   const box = { ...vertical, left, right: width - 8 };
-  const x = linearScale(domain, [box.left, box.right]);
+  const x = (timeOfDay ? clockScale : linearScale)(domain, [box.left, box.right]);
   return { box, width, x, y, xTicks: rowTicks(x, lang, widthOf, width), yTicks, font };
 }
 

@@ -1,5 +1,6 @@
 // @ts-check
 /** Plots as pictures of their own: on paper, with a caption. On a canvas or as SVG, by the same drawing. */
+import { isTimeOfDay } from './clock.js';
 import { clipped, drawBackdrop, drawFans, drawGhosts, drawNames, drawNetwork, drawPinned, drawSwing, layoutCurve, linePath } from './curve.js';
 import { drawErrorBars, errorReach, errorsOf, hasFunction, layoutError } from './error.js';
 import { drawChartFrame, drawLossLine, epochRange, layoutLoss, lossRange } from './loss.js';
@@ -113,9 +114,9 @@ export function drawSheet(g, plot, { size, lines }, words, palette, draw) {
 /** @typedef {(g: CanvasRenderingContext2D, size: Size, shown: Shown, words: Words, palette: Palette, lang: string) => void} Drawing */
 
 /** @type {Drawing} */
-export function drawCurve(g, size, { run, frame, ghosts, pinned }, { network, fn }, palette, lang) {
+export function drawCurve(g, size, { run, frame, ghosts, pinned, ui }, { network, fn }, palette, lang) {
   const names = { network, fn: hasFunction(run.target) ? fn : '', other: pinned?.name };
-  const layout = layoutCurve(g, size, run.domain, widened(run.yRange, run.yRange, frame.predictions), names, lang, palette);
+  const layout = layoutCurve(g, size, run.domain, widened(run.yRange, run.yRange, frame.predictions), names, lang, palette, isTimeOfDay({ ui, run }));
   drawBackdrop(g, layout, run, palette);
   const earlier = ghosts.filter(({ epoch }) => epoch < frame.epoch).map(({ predictions }) => linePath(run.grid, predictions, layout));
   clipped(g, layout, () => {
@@ -149,9 +150,9 @@ function drawLoss(g, size, { history, frame, ui }, _, palette, lang) {
 }
 
 /** @type {Drawing} */
-function drawError(g, size, { run, frame }, _, palette, lang) {
+function drawError(g, size, { run, frame, ui }, _, palette, lang) {
   const errors = errorsOf(run, frame);
-  const layout = layoutError(g, size, run.domain, errorReach(errors.errors, 0), lang, palette);
+  const layout = layoutError(g, size, run.domain, errorReach(errors.errors, 0), lang, palette, isTimeOfDay({ ui, run }));
   drawChartFrame(g, layout, palette);
   drawErrorBars(g, errors, layout, palette);
 }

@@ -4,7 +4,7 @@
 /**
  * @typedef {readonly [number, number]} Interval
  * @typedef {object} Scale
- * @property {'linear' | 'log'} kind
+ * @property {'linear' | 'log' | 'clock'} kind `clock`: linear, in hours of the day
  * @property {Interval} domain in values
  * @property {Interval} range in CSS pixels
  * @property {(value: number) => number} map
@@ -32,6 +32,9 @@ export function linearScale(domain, range) {
     invert: (pixel) => domain[0] + (pixel - range[0]) / slope,
   };
 }
+
+/** @param {Interval} domain @param {Interval} range @returns {Scale} */
+export const clockScale = (domain, range) => ({ ...linearScale(domain, range), kind: 'clock' });
 
 /**
  * @param {Interval} domain both above zero

@@ -1,5 +1,6 @@
 // @ts-check
 /** The labels of an axis: all of them with as many decimals as its step needs. */
+import { clockText } from './clock.js';
 
 /** @type {Map<string, Intl.NumberFormat>} */
 const formats = new Map();
@@ -99,3 +100,12 @@ export function readingFormat(lang, value, span, signed = false) {
   const format = formatOf(lang, { minimumFractionDigits: decimals, maximumFractionDigits: decimals, signDisplay, useGrouping: size >= GROUPED });
   return withMinus(format.format(value));
 }
+
+/**
+ * A place on the x-axis, as fine as the plot can show it.
+ * @param {string} lang
+ * @param {number} value
+ * @param {number} span of the axis
+ * @param {boolean} timeOfDay whether x is
+ */
+export const placeFormat = (lang, value, span, timeOfDay) => (timeOfDay ? clockText(value, span / 100) : readingFormat(lang, value, span));

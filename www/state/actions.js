@@ -265,8 +265,10 @@ export function createActions(store, loop, runs) {
     share,
     async setPoints(points) {
       await trials.keep();
-      const set = await runs.change(ownData.set(store.get().run, points));
+      const { run } = store.get();
+      const set = await runs.change(ownData.set(run, points));
       if (set) {
+        if (!run?.config.points) setUi({ xKind: 'number' });
         edited = true;
         store.set({ draft: null });
       }
@@ -278,6 +280,7 @@ export function createActions(store, loop, runs) {
       await runs.settled();
       const { run } = store.get();
       if (!run || run.config.points) return;
+      if (!ownData.remembers) setUi({ xKind: 'number' });
       const partial = ownData.take(run, ownData.first(run), false);
       if (await runs.change(partial)) saySuited(partial);
       startEditing('points');
@@ -296,6 +299,7 @@ export function createActions(store, loop, runs) {
       const partial = ownData.take(store.get().run, pasted.reading.points, true);
       const taken = await runs.change(partial);
       if (!taken) return false;
+      setUi({ xKind: pasted.reading.x.kind === 'clock' ? 'clock' : 'number' });
       store.set({ draft: null, pasted: { ...pasted, suited: suitedCode(ownData.suited) } });
       say('pasted', { count: pasted.reading.points.length });
       return true;

@@ -32,6 +32,7 @@ const FIELDS = {
   racePace: { key: 'ui.race', read: (text) => (RACE_PACES.includes(text) ? text : undefined) },
   axis: { key: 'ui.axis', read: (text) => AXES.find((axis) => axis === text) },
   goal: { key: 'ui.goal', read: (text) => number(text, (n) => n > 0) },
+  xKind: { key: 'ui.x', read: (text) => ['number', 'clock'].find((kind) => kind === text) },
   chapter: { key: 'ui.chapter', read: (text) => (/^[a-z0-9]{1,20}$/.test(text) ? text : undefined) },
   view: { key: 'ui.view', read: (text) => (VIEWS.includes(text) ? text : undefined) },
   inside: { key: 'ui.inside', read: (text) => (/^[01]$/.test(text) ? text === '1' : undefined) },
@@ -63,7 +64,7 @@ const written = (value) => String(typeof value === 'boolean' ? Number(value) : v
  * @returns {string} the whole fragment, without `#`
  */
 export function joinLink(runLink, ui) {
-  const own = fields().filter(([name]) => ui[name] !== defaultUi[name]).map(([name, { key }]) => `${key}=${written(ui[name])}`);
+  const own = fields().filter(([name]) => ui[name] !== defaultUi[name] && (name !== 'xKind' || /(^|&)points=/.test(runLink))).map(([name, { key }]) => `${key}=${written(ui[name])}`);
   return [runLink, ...own].join('&');
 }
 

@@ -23,6 +23,11 @@ export class OwnData {
   /** What was learned before the points, where there was something. @type {Pick<PartialConfig, 'function' | 'domain'>} */
   #earlier = {};
 
+  /** Whether somebody has set or pasted points. */
+  get remembers() {
+    return this.#set !== null;
+  }
+
   /** To begin with: what was set before, or some of what is learned now. @param {Run} run @returns {Points} */
   first(run) {
     return this.#set ?? someOf(run);

@@ -209,7 +209,8 @@ export class Runs {
     return this.#inTurn(async () => {
       this.store.set({ playing: false, fieldProblems: {} });
       const opened = await this.#replace({ saved: earlier.saved });
-      if (opened) this.store.set({ ghosts: earlier.ghosts, notice: { code: 'undone', params: { epoch: opened.frame.epoch } } });
+      const ui = { ...this.store.get().ui, xKind: earlier.xKind };
+      if (opened) this.store.set({ ui, ghosts: earlier.ghosts, notice: { code: 'undone', params: { epoch: opened.frame.epoch } } });
     });
   }
 
@@ -321,7 +322,7 @@ export class Runs {
     if (!reply) return null;
     const { frame, ghosts } = replaced;
     if (reply.previous) {
-      const earlier = { saved: reply.previous, ghosts, updates: frame?.updates ?? 0 };
+      const earlier = { saved: reply.previous, ghosts, updates: frame?.updates ?? 0, xKind: this.store.get().ui.xKind };
       this.#undo.keep(earlier, performance.now());
       this.onReplaced(this.present, earlier);
     }

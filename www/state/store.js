@@ -33,6 +33,7 @@ export const defaultUi = Object.freeze({
   racePace: 'show',
   axis: 'epochs',
   goal: 0.01,
+  xKind: 'number',
   chapter: '',
   view: 'play',
   inside: false,

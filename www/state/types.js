@@ -98,6 +98,7 @@
  * @property {string} racePace how fast a comparison goes: `show` or `full`
  * @property {import('./compare/link.js').Axis} axis what progress in a comparison is measured by
  * @property {number} goal the loss that the first lane to reach it gets the flag for
+ * @property {'number' | 'clock'} xKind what x is where there are own points: `clock` is the time of day, in hours
  * @property {string} chapter of the story; '' before one was opened
  * @property {string} view which page is shown: a key of views/pages.js
  * @property {boolean} inside whether the network is looked into: its kinks stand under the plot

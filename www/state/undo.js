@@ -4,7 +4,7 @@
 /**
  * @typedef {import('../worker/protocol.js').Saved} Saved
  * @typedef {import('./types.js').Ghost} Ghost
- * @typedef {{saved: Saved, ghosts: Ghost[], updates: number}} Earlier
+ * @typedef {{saved: Saved, ghosts: Ghost[], updates: number, xKind: import('./types.js').Ui['xKind']}} Earlier
  */
 
 /** Restarts that follow each other faster are one: a drag through forty values is a single change. */

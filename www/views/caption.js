@@ -5,6 +5,7 @@
  * above it.
  */
 import { h, setText } from '../dom.js';
+import { isTimeOfDay } from '../plot/clock.js';
 import { insightSentence, stretchOf, swingSentence } from './insight-text.js';
 
 /**
@@ -42,7 +43,7 @@ export function mountCaption(root, { store, actions, i18n }) {
   /** @param {import('../state/types.js').Frame} frame @param {import('../state/types.js').Run} run @returns {Sentence[]} */
   function sentencesOf(frame, run) {
     const swing = swingSentence(frame.ending, i18n);
-    return [insightSentence(frame.insight, run, i18n), ...(swing ? [swing] : [])];
+    return [insightSentence(frame.insight, run, i18n, isTimeOfDay(store.get())), ...(swing ? [swing] : [])];
   }
 
   function show() {

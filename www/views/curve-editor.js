@@ -4,7 +4,7 @@ import { createPen } from './edit-pen.js';
 import { createPointKeys } from './edit-keys.js';
 import { createPointTool } from './edit-points.js';
 import { createSession } from './edit-session.js';
-import { readingFormat } from '../plot/tick-format.js';
+import { placeFormat, readingFormat } from '../plot/tick-format.js';
 import { describeSlider } from './slider-role.js';
 
 /**
@@ -67,7 +67,7 @@ export function createEditor(canvas, { store, actions, i18n }, layout, rescaled,
   function placeInWords({ place, held, index }, { x, y }) {
     const key = held >= 0 ? 'views.edit.held' : index >= 0 ? 'views.edit.onPoint' : 'views.edit.free';
     return i18n.t(key, {
-      x: readingFormat(i18n.lang, place[0], x.domain[1] - x.domain[0]),
+      x: placeFormat(i18n.lang, place[0], x.domain[1] - x.domain[0], x.kind === 'clock'),
       y: readingFormat(i18n.lang, place[1], y.domain[1] - y.domain[0]),
     });
   }

@@ -2,7 +2,8 @@
 /** x, f, prediction and error at the place under pointer, finger or arrow keys. */
 import { errorsOf, hasFunction } from '../plot/error.js';
 import { nearestIndex } from '../plot/points.js';
-import { readingFormat } from '../plot/tick-format.js';
+import { isTimeOfDay } from '../plot/clock.js';
+import { placeFormat, readingFormat } from '../plot/tick-format.js';
 import { followPosition } from './position.js';
 import { createReadout } from './readout.js';
 import { describeSlider } from './slider-role.js';
@@ -64,7 +65,7 @@ export function createCurveReading(stage, canvas, { store, actions, i18n }, layo
     const { domain, yRange } = /** @type {Run} */ (run);
     const span = yRange[1] - yRange[0];
     return {
-      x: readingFormat(i18n.lang, x, domain[1] - domain[0]),
+      x: placeFormat(i18n.lang, x, domain[1] - domain[0], isTimeOfDay(store.get())),
       target: readingFormat(i18n.lang, target, span),
       prediction: readingFormat(i18n.lang, prediction, span),
       error: readingFormat(i18n.lang, error, span, true),

@@ -2,6 +2,7 @@
 /** The main plot: the function, its points, the network and its past, with exact values at any place. */
 import { h } from '../dom.js';
 import { clipped, drawBackdrop, drawFans, drawGhosts, drawNames, drawNetwork, drawPinned, drawReading, drawStretch, drawSwing, layoutCurve, linePath } from '../plot/curve.js';
+import { isTimeOfDay } from '../plot/clock.js';
 import { hasFunction } from '../plot/error.js';
 import { clearedSurface } from '../plot/surface.js';
 import { hasData } from '../state/first-frame.js';
@@ -65,7 +66,7 @@ export function mountCurve(root, context) {
   /** @param {CanvasRenderingContext2D} g @param {Size} size @param {Run} run @param {Palette} palette @returns {Scenery} */
   function build(g, size, run, palette) {
     const names = { network: i18n.t('views.name.network'), fn: hasFunction(run.target) ? i18n.t('views.name.function') : '', other: store.get().pinned?.name };
-    const layout = layoutCurve(g, size, run.domain, editor.active ? editor.rangeFor(run) : range.now, names, i18n.lang, palette);
+    const layout = layoutCurve(g, size, run.domain, editor.active ? editor.rangeFor(run) : range.now, names, i18n.lang, palette, isTimeOfDay(store.get()));
     const backdrop = document.createElement('canvas');
     const withPoints = !editor.hasPoints;
     const layer = clearedSurface(backdrop, size);
@@ -140,7 +141,7 @@ export function mountCurve(root, context) {
 
   /** @param {State} state @param {State} previous */
   function update(state, previous) {
-    if (state.run !== previous.run || state.pinned !== previous.pinned) forget();
+    if (state.run !== previous.run || state.pinned !== previous.pinned || state.ui.xKind !== previous.ui.xKind) forget();
     if (state.editing !== previous.editing) showEditing(state.editing !== 'none');
     legend.update(state);
     editBar.update();

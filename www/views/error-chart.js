@@ -3,7 +3,8 @@
 import { drawErrorBars, errorReach, errorsOf, layoutError } from '../plot/error.js';
 import { drawChartFrame, drawChartReading } from '../plot/loss.js';
 import { nearestIndex } from '../plot/points.js';
-import { readingFormat } from '../plot/tick-format.js';
+import { isTimeOfDay } from '../plot/clock.js';
+import { placeFormat, readingFormat } from '../plot/tick-format.js';
 import { createCanvasView } from './canvas-view.js';
 import { createFigure } from './chart-figure.js';
 import { followPosition } from './position.js';
@@ -48,7 +49,7 @@ export function mountErrorChart(root, { store, actions, i18n }) {
   function draw(g, size, palette) {
     const { run, frame } = store.get();
     if (!run || !frame) return;
-    layout = layoutError(g, size, run.domain, reach, i18n.lang, palette);
+    layout = layoutError(g, size, run.domain, reach, i18n.lang, palette, isTimeOfDay(store.get()));
     drawChartFrame(g, layout, palette);
     drawErrorBars(g, errors, layout, palette);
     drawHere(g, layout, palette);
@@ -74,7 +75,7 @@ export function mountErrorChart(root, { store, actions, i18n }) {
   function rows(index) {
     const [low, high] = store.get().run?.domain ?? [0, 1];
     return [
-      { name: i18n.t('views.read.x'), value: readingFormat(i18n.lang, errors.xs[index], high - low) },
+      { name: i18n.t('views.read.x'), value: placeFormat(i18n.lang, errors.xs[index], high - low, isTimeOfDay(store.get())) },
       { name: i18n.t('views.read.error'), value: readingFormat(i18n.lang, errors.errors[index], 2 * reach, true) },
     ];
   }

@@ -1,7 +1,7 @@
 // @ts-check
 /** What the module has seen, as the key of a sentence and the numbers it names. */
 
-import { readingFormat } from '../plot/tick-format.js';
+import { placeFormat, readingFormat } from '../plot/tick-format.js';
 
 /**
  * @typedef {import('../state/types.js').Insight} Insight
@@ -19,10 +19,11 @@ const SHARES = new Set(['share', 'missingShare', 'fineShare']);
 /** Places on the x-axis, where 0.31 and 0.3 differ. */
 const PLACES = new Set(['from', 'to', 'missingFrom', 'missingTo', 'worstX']);
 
-/** @param {string} name @param {number} value @param {number} span of the x-axis @param {I18n} i18n */
-function shown(name, value, span, i18n) {
+/** @param {string} name @param {number} value @param {number} span of the x-axis @param {I18n} i18n @param {boolean} timeOfDay whether x is */
+function shown(name, value, span, i18n, timeOfDay) {
   if (COUNTS.has(name)) return i18n.integer(value);
   if (SHARES.has(name)) return percent(value, i18n.lang);
+  if (PLACES.has(name) && timeOfDay) return placeFormat(i18n.lang, value, span, true);
   // Years stay whole.
   if (PLACES.has(name)) return readingFormat(i18n.lang, value, span >= 10 && Math.abs(value - Math.round(value)) < 1e-4 * span ? 500 : 10 * span);
   return i18n.number(Math.abs(value), name === 'learningRate' ? 3 : DIGITS);
@@ -79,13 +80,14 @@ export function swingSentence(ending, i18n) {
  * @param {Insight} insight
  * @param {Pick<import('../state/types.js').Run, 'domain' | 'config'>} run
  * @param {I18n} i18n
+ * @param {boolean} [timeOfDay] whether x is
  * @returns {Sentence}
  */
-export function insightSentence(insight, { domain: [low, high], config }, i18n) {
+export function insightSentence(insight, { domain: [low, high], config }, i18n, timeOfDay = false) {
   /** @type {Record<string, string>} */
   const params = {};
   for (const [name, value] of Object.entries(insight)) {
-    if (typeof value === 'number') params[name] = shown(name, value, high - low, i18n);
+    if (typeof value === 'number') params[name] = shown(name, value, high - low, i18n, timeOfDay);
   }
   const aim = insight.hasFunction ? '.function' : '.points';
   const key = `views.say.${insight.code}${shade(insight, params, config.layers.every(({ activation }) => activation === 'linear'))}`;

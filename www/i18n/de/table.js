@@ -11,7 +11,7 @@ export default {
   'table.kind.years': 'Die Datumsangaben wurden zu Jahren: Die Mitte von 2020 ist 2020,5.',
   'table.kind.days': 'Die Datumsangaben wurden zu Tagen: Der {date} ist 0.',
   'table.kind.hours': 'Datum und Uhrzeit wurden zu Stunden: Der {date}, 0 Uhr, ist 0.',
-  'table.kind.clock': 'Die Uhrzeiten wurden zu Stunden: Halb elf ist 10,5.',
+  'table.kind.clock': 'Die Uhrzeiten wurden zu Stunden: Halb elf ist 10,5, und die Achse zeigt 10:30.',
   'table.sideways': 'Die Zeilen, nicht die Spalten, wurden als x und y genommen.',
   'table.twofold': '„{text}“ wurde als {value} gelesen.',
   'table.twofold.switch': 'Als {value} lesen',

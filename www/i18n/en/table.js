@@ -11,7 +11,7 @@ export default {
   'table.kind.years': 'The dates became years: the middle of 2020 is 2020.5.',
   'table.kind.days': 'The dates became days: {date} is 0.',
   'table.kind.hours': 'Dates and times became hours: {date}, 0:00, is 0.',
-  'table.kind.clock': 'The times became hours: half past ten is 10.5.',
+  'table.kind.clock': 'The times became hours: half past ten is 10.5, and the axis shows 10:30.',
   'table.sideways': 'The rows, not the columns, were taken as x and y.',
   'table.twofold': '“{text}” was read as {value}.',
   'table.twofold.switch': 'Read it as {value}',
