@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { number, untilEpoch } from './support/browser.js';
 import { becomes, eventually } from './support/eventually.js';
-import { SMALL, button, config, epoch, frames, goesOn, isPlaying, press, ready, settled, train, turnTo } from './support/page.js';
+import { SMALL, addressHolds, button, config, epoch, frames, goesOn, isPlaying, press, ready, settled, train, turnTo } from './support/page.js';
 import { createStage } from './support/scenario.js';
+import { enterLike } from './support/typing.js';
 
 const { scenario } = createStage();
 
@@ -70,6 +71,34 @@ for (const width of [360, 1440]) {
     await press(page, 'Try again');
     await eventually('a run', () => button(page, 'Play').isEnabled());
     await train(page, 1);
+  });
+}
+
+/** @type {() => void} */
+let fail = () => {};
+
+/** The module is on its way until it fails. @param {import('./support/scenario.js').BrowserContext} context */
+async function failLater(context) {
+  /** @type {Promise<void>} */
+  const due = new Promise((resolve) => (fail = resolve));
+  await context.route('**/*.wasm', async (route) => {
+    await due;
+    await route.abort();
+  });
+}
+
+for (const lang of ['en', 'de']) {
+  scenario(`what was set before a module that fails to load is learned once it has been asked for again (${lang})`, { at: `?lang=${lang}`, browser: { reducedMotion: 'reduce' }, prepare: failLater, expected: /ERR_FAILED/ }, async (page) => {
+    const units = page.locator('.setup input').first();
+    await enterLike(page, units, '64');
+    await page.locator('.setup select').nth(1).selectOption('adam');
+    fail();
+    await page.getByRole('alert').waitFor();
+    await enterLike(page, page.locator('.setup').getByLabel(lang === 'de' ? 'Punkte' : 'Points'), '50');
+    await page.context().unroute('**/*.wasm');
+    await press(page, lang === 'de' ? 'Noch einmal versuchen' : 'Try again');
+    await addressHolds(page, ({ layers, optimizer, samples }) => [layers[0].units, optimizer.kind, samples].join(), '64,adam,50');
+    assert.equal(await units.inputValue(), '64');
   });
 }
 

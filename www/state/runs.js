@@ -25,6 +25,7 @@ import { Gone, Refusal } from '../worker/host.js';
  * @typedef {object} Replacement
  * @property {string} [field] whose change this is
  * @property {Pick<State, 'frame' | 'ghosts'>} [replaced] the run it replaces, where that is not shown
+ * @property {() => void} [missed] called where the worker was gone
  * @property {boolean} [keepsLanes] whether what stands in the comparison stays there; else it came with the run
  */
 
@@ -47,6 +48,10 @@ export class Runs {
   onReplaced = () => {};
   /** Told of a trial that has become the run, in place of the one that waited. @type {(waited: number, run: number) => void} */
   onAdopted = () => {};
+  /** What was changed while the worker was gone, each time of the same set of fields anew: it waits for the next worker. @type {Map<string, () => void>} */
+  #missed = new Map();
+  /** A new worker is on its way: what still waits in the queue is of the old one's run, and waits for the restart too. */
+  #restarting = false;
   /** Restarts happen one after the other. @type {Promise<unknown>} */
   #queue = Promise.resolve();
   /** The newest change of each set of fields; older ones that still wait are dropped. @type {Map<string, object>} */
@@ -99,10 +104,15 @@ export class Runs {
     this.#newest.set(fields, ticket);
     return this.#inTurn(async () => {
       if (this.#newest.get(fields) !== ticket) return true;
+      const missed = () => this.#missed.set(fields, () => void this.change(change, why, fields));
+      if (this.#restarting) {
+        missed();
+        return false;
+      }
       const { run, frame } = this.store.get();
       const base = run ? withRateOf(run.config, frame?.updates ?? 0) : {};
       const partial = typeof change !== 'function' ? change : run ? change(run.config) : {};
-      return this.#attempt(partial, { config: { ...base, ...partial } }, why);
+      return this.#attempt(partial, { config: { ...base, ...partial } }, why, missed);
     });
   }
 
@@ -229,13 +239,19 @@ export class Runs {
   restartWorker() {
     const { run } = this.store.get();
     const { saved } = this.loop;
+    this.#restarting = true;
     this.host.restart();
     this.store.set({ status: 'loading', failure: '', playing: false });
     /** @type {Source} */
     const source = saved ? { saved } : run && !isEarly(run) ? { config: run.config } : { link: location.hash };
     return this.#inTurn(async () => {
+      this.#restarting = false;
       const opened = await this.#replace(source, { keepsLanes: !('link' in source) });
-      if (opened) this.store.set({ notice: { code: 'restarted', params: { epoch: opened.frame.epoch } } });
+      if (!opened) return;
+      this.store.set({ notice: { code: 'restarted', params: { epoch: opened.frame.epoch } } });
+      const missed = [...this.#missed.values()];
+      this.#missed.clear();
+      missed.forEach((change) => change());
     });
   }
 
@@ -256,7 +272,8 @@ export class Runs {
     await this.settled();
     const { run } = this.store.get();
     if (!run) return;
-    const reply = await this.#ask({ type: 'setLearningRate', run: run.id, value }, 'optimizer.learningRate');
+    const missed = () => this.#missed.set('optimizer.learningRate', () => void this.setLearningRate(value));
+    const reply = await this.#ask({ type: 'setLearningRate', run: run.id, value }, 'optimizer.learningRate', missed);
     const now = this.store.get().run;
     if (!reply || now?.id !== run.id) return;
     const { 'optimizer.learningRate': _, ...fieldProblems } = this.store.get().fieldProblems;
@@ -284,11 +301,12 @@ export class Runs {
    * @param {PartialConfig} partial
    * @param {Source} source
    * @param {string} [why]
+   * @param {() => void} [missed] called where the worker was gone
    */
-  async #attempt(partial, source, why) {
+  async #attempt(partial, source, why, missed) {
     const { playing, frame, run, ui } = this.store.get();
     const ended = !!run && !!frame && (frame.diverged || frame.epoch >= ui.stopEpoch);
-    const opened = await this.#replace(source, { field: Object.keys(partial)[0] });
+    const opened = await this.#replace(source, { field: Object.keys(partial)[0], missed });
     if (!opened) return false;
     const changed = Object.keys(partial);
     const left = Object.entries(this.store.get().fieldProblems).filter(([path]) => !changed.some((key) => concerns(path, key)));
@@ -317,8 +335,8 @@ export class Runs {
   }
 
   /** @param {Request} request @param {Replacement} [how] @returns {Promise<Opened | null>} */
-  async #opened(request, { field, replaced = this.store.get(), keepsLanes = true } = {}) {
-    const reply = /** @type {Opened | null} */ (await this.#ask(request, field));
+  async #opened(request, { field, missed, replaced = this.store.get(), keepsLanes = true } = {}) {
+    const reply = /** @type {Opened | null} */ (await this.#ask(request, field, missed));
     if (!reply) return null;
     const { frame, ghosts } = replaced;
     if (reply.previous) {
@@ -342,13 +360,14 @@ export class Runs {
     return reply;
   }
 
-  /** @param {Request} request @param {string} [field] @returns {Promise<any>} null where it was refused or the worker is gone */
-  async #ask(request, field) {
+  /** @param {Request} request @param {string} [field] @param {() => void} [missed] @returns {Promise<any>} null where it was refused or the worker is gone */
+  async #ask(request, field, missed) {
     try {
       return await this.host.request(request);
     } catch (error) {
       if (error instanceof Refusal) this.#refuse(error.problem, field);
       else if (!(error instanceof Gone)) throw error;
+      else missed?.();
       return null;
     }
   }
