@@ -36,7 +36,6 @@ export function mountCaption(root, { store, actions, i18n }) {
   root.replaceChildren(past, sentence, ' ', advice);
   let take = () => {};
   let since = -Infinity;
-  let timer = 0;
   /** What is said, and of which epoch. */
   let said = { words: '', epoch: 0 };
 
@@ -47,8 +46,6 @@ export function mountCaption(root, { store, actions, i18n }) {
   }
 
   function show() {
-    clearTimeout(timer);
-    timer = 0;
     const { run, frame, recovering } = store.get();
     // A divergence that is about to be repaired by itself is no news.
     if (!run || !frame || (frame.diverged && recovering)) return;
@@ -64,12 +61,10 @@ export function mountCaption(root, { store, actions, i18n }) {
     advise();
   }
 
-  /** The newest sentence, once the present one has been there for long enough. */
+  /** With a frame, so that it is that of the curve and the numbers: the newest sentence, once the present one has been there for long enough. */
   function showInTime() {
-    const left = since + HOLD_MS - performance.now();
-    if (left <= 0) return show();
-    timer ||= window.setTimeout(show, left);
-    date();
+    if (performance.now() >= since + HOLD_MS) show();
+    else date();
   }
 
   /** What is still said while something else has become so is of its own epoch. */
@@ -122,7 +117,6 @@ export function mountCaption(root, { store, actions, i18n }) {
   show();
 
   return () => {
-    clearTimeout(timer);
     clearTimeout(loading);
     stop();
     stopLanguage();
