@@ -32,8 +32,14 @@ impl Error {
 
     /// The same mistake, in that field.
     pub fn at(mut self, path: impl Into<String>) -> Self {
-        self.path = path.into();
+        self.place(path.into());
         self
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn place(&mut self, path: String) {
+        self.path = path;
     }
 
     /// The same mistake, in [start, end) of the expression, in UTF-16 units.

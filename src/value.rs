@@ -118,6 +118,7 @@ impl From<u32> for Value {
 }
 
 impl From<&str> for Value {
+    #[inline(never)]
     fn from(text: &str) -> Self {
         Value::Text(text.to_string())
     }

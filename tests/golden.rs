@@ -56,7 +56,7 @@ fn every_variant_of_every_choice_has_a_run() {
     });
     assert_covered("scaling", Scaling::ALL, Scaling::name, |config, one| config.scaling == one);
     let name = InitializerKind::name;
-    assert_covered("kernels of", &limits::kernel_kinds(), name, |config, one| config.kernel_initializer.kind == one);
+    assert_covered("kernels of", limits::kernel_kinds(), name, |config, one| config.kernel_initializer.kind == one);
     assert_covered("biases of", InitializerKind::ALL, name, |config, one| config.bias_initializer.kind == one);
 }
 

@@ -277,7 +277,7 @@ mod properties {
     fn config() -> impl Strategy<Value = Config> {
         let layer =
             (1usize..=700, select(Activation::ALL.to_vec())).prop_map(|(units, activation)| layer(units, activation));
-        let kernel = initializer(limits::kernel_kinds());
+        let kernel = initializer(limits::kernel_kinds().to_vec());
         let network = (prop::collection::vec(layer, 1..=8), kernel, initializer(InitializerKind::ALL.to_vec()));
         let training = (select(Loss::ALL.to_vec()), optimizer(), [positive(), positive()], any::<bool>());
         let numbers = (1usize..=u32::MAX as usize, 0u64..1 << 53);

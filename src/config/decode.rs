@@ -112,8 +112,10 @@ fn read_network(checker: &mut Checker, entries: &Entries, config: &mut Config) {
     }
     refuse_too_large(checker, config);
     if let Some(value) = get("kernelInitializer") {
-        let kinds = limits::kernel_kinds();
-        assign(initializer(checker, "kernelInitializer", value, &kinds), &mut config.kernel_initializer);
+        assign(
+            initializer(checker, "kernelInitializer", value, limits::kernel_kinds()),
+            &mut config.kernel_initializer,
+        );
     }
     if let Some(value) = get("biasInitializer") {
         assign(initializer(checker, "biasInitializer", value, InitializerKind::ALL), &mut config.bias_initializer);

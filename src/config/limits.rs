@@ -207,8 +207,11 @@ pub const PENALTIES: &[Parameter<Regularizer>] =
     &[Parameter::number("l1", NOT_NEGATIVE, |r| &mut r.l1), Parameter::number("l2", NOT_NEGATIVE, |r| &mut r.l2)];
 
 /// The kinds a kernel may begin with: all but `spread`, which is about biases.
-pub fn kernel_kinds() -> Vec<InitializerKind> {
-    InitializerKind::ALL.iter().copied().filter(|kind| *kind != InitializerKind::Spread).collect()
+pub fn kernel_kinds() -> &'static [InitializerKind] {
+    match InitializerKind::ALL {
+        [kinds @ .., InitializerKind::Spread] => kinds,
+        kinds => kinds,
+    }
 }
 
 /// A learning rate that suits the default experiment with that rule: what the page takes when one chooses it.
@@ -230,9 +233,8 @@ pub fn suggested_learning_rate(kind: OptimizerKind) -> f64 {
 pub fn describe() -> Value {
     let config = Config::default();
     let default = config.to_value();
-    let of = |key: &str| default.get(key).cloned().unwrap_or(Value::Null);
     let mut all = Value::object();
-    let mut describe = |key: &str, rest: Object| all.add(key, rest.with("default", of(key)).into());
+    let mut describe = |key: &str, rest: Object| describe_with_default(&mut all, key, rest, &default);
     let function = typed("expression").with("maxCharacters", expression::MAX_CHARACTERS);
     describe("function", function.with("maxLevels", expression::MAX_LEVELS));
     describe("domain", typed("interval").with("min", COORDINATE.min).with("max", COORDINATE.max));
@@ -243,7 +245,7 @@ pub fn describe() -> Value {
     describe("points", counted("points", POINTS));
     describe("scaling", choice(Scaling::ALL, Scaling::name));
     describe("layers", layers(config.layers[0]));
-    describe("kernelInitializer", initializer(&kernel_kinds()));
+    describe("kernelInitializer", initializer(kernel_kinds()));
     describe("biasInitializer", initializer(InitializerKind::ALL));
     describe("loss", choice(Loss::ALL, Loss::name));
     describe("optimizer", optimizer());
@@ -255,6 +257,12 @@ pub fn describe() -> Value {
     let value = number(LEARNING_RATE).with("default", Value::Null);
     describe("learningRateChanges", counted("changes", CHANGES).with("update", update).with("value", value));
     all.into()
+}
+
+#[inline(never)]
+fn describe_with_default(all: &mut Object, key: &str, rest: Object, defaults: &Value) {
+    let default = defaults.get(key).cloned().unwrap_or(Value::Null);
+    all.add(key, rest.with("default", default).into());
 }
 
 fn typed(kind: &str) -> Object {

@@ -1,5 +1,3 @@
-use std::mem;
-
 /// Milliseconds of training between two checkpoints at first; where memory makes them fewer, twice as much.
 const SPACING_MS: f64 = 100.0;
 
@@ -28,6 +26,7 @@ impl Checkpoints {
         Checkpoints { kept: Vec::new(), spacing_ms: SPACING_MS, max_bytes }
     }
 
+    #[inline(never)]
     pub fn bytes(&self) -> usize {
         self.kept.iter().map(|checkpoint| checkpoint.bytes.len()).sum()
     }
@@ -62,12 +61,11 @@ impl Checkpoints {
     /// Every second one goes, the last one last of all.
     fn thin(&mut self) {
         self.spacing_ms *= 2.0;
-        let count = self.kept.len();
-        let kept = mem::take(&mut self.kept).into_iter().enumerate();
-        self.kept = kept
-            .filter(|(place, _)| count > 1 && (count - 1 - place).is_multiple_of(2))
-            .map(|(_, kept)| kept)
-            .collect();
+        let last = self.kept.len() - 1;
+        for place in 0..=last / 2 {
+            self.kept.swap(place, last % 2 + 2 * place);
+        }
+        self.kept.truncate(if last == 0 { 0 } else { last / 2 + 1 });
     }
 }
 

@@ -2,10 +2,18 @@
 const STEPS: [u64; 4] = [1, 2, 3, 5];
 
 /// The first landmark after an epoch: 1, 2, 3, 5, 10, 20, 30, 50, 100, …
+#[inline(never)]
 pub(super) fn next_landmark(epoch: u64) -> u64 {
-    let powers = std::iter::successors(Some(1_u64), |power| power.checked_mul(10));
-    let mut landmarks = powers.flat_map(|power| STEPS.map(|step| power.saturating_mul(step)));
-    landmarks.find(|&landmark| landmark > epoch).unwrap_or(u64::MAX)
+    let mut power: u64 = 1;
+    while power < u64::MAX {
+        for landmark in STEPS.map(|step| power.saturating_mul(step)) {
+            if landmark > epoch {
+                return landmark;
+            }
+        }
+        power = power.saturating_mul(10);
+    }
+    u64::MAX
 }
 
 #[cfg(test)]

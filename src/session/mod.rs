@@ -28,6 +28,7 @@ mod slices;
 
 use crate::Trainer;
 use crate::error::Error;
+use crate::memory;
 use crate::trainer::History;
 use checkpoints::{Checkpoint, Checkpoints};
 pub use clock::Clock;
@@ -146,6 +147,7 @@ impl<C: Clock> Session<C> {
             self.trainer.restore(bytes)?;
             self.training_ms = *training_ms;
         } else if updates < present {
+            memory::require(Trainer::memory_for(self.trainer.config()))?;
             self.trainer.reset();
             self.training_ms = 0.0;
         }
@@ -159,17 +161,22 @@ impl<C: Clock> Session<C> {
     /// From the next update on. Whatever lay ahead of where the run stands was another run, and is forgotten.
     pub fn set_learning_rate(&mut self, value: f64) -> Result<(), Error> {
         self.trainer.set_learning_rate(value)?;
-        let updates = self.trainer.updates();
-        let epoch_of_now = updates / self.trainer.updates_per_epoch();
+        let (updates, epoch_of_now) = (self.trainer.updates(), self.trainer.epoch());
         self.checkpoints.drop_after(updates);
-        self.curves.retain(|curve| curve.epoch <= epoch_of_now);
+        self.curves.truncate(self.curves.partition_point(|curve| curve.epoch <= epoch_of_now));
         self.head = Head { updates, left: None };
         Ok(())
     }
 
+    /// Takes the memory that training to that update needs for the losses of its epochs.
+    pub fn make_room(&mut self, updates: u64) -> Result<(), Error> {
+        let updates_left = updates.saturating_sub(self.trainer.updates());
+        self.trainer.make_room(updates_left / self.trainer.updates_per_epoch() + 1)
+    }
+
     /// How many updates the run has come to, wherever it stands.
     pub fn head(&self) -> u64 {
-        self.head.updates
+        self.head.updates.max(self.trainer.updates())
     }
 
     /// The losses of all epochs that the run has come to, wherever it stands.
@@ -223,10 +230,9 @@ impl<C: Clock> Session<C> {
 
     /// Updates to the next landmark, or to the end of the epoch where its loss is asked for.
     fn updates_to_next_stop(&self, goal_loss: f32) -> u64 {
-        let (per_epoch, updates) = (self.trainer.updates_per_epoch(), self.trainer.updates());
-        let epoch = updates / per_epoch;
+        let (per_epoch, epoch) = (self.trainer.updates_per_epoch(), self.trainer.epoch());
         let stop = if goal_loss > 0.0 { epoch + 1 } else { next_landmark(epoch) };
-        stop.saturating_mul(per_epoch) - updates
+        stop.saturating_mul(per_epoch) - self.trainer.updates()
     }
 
     /// Notes what a slice has come to.
@@ -245,8 +251,12 @@ impl<C: Clock> Session<C> {
     }
 
     fn is_at_landmark(&self) -> bool {
-        let (per_epoch, epoch) = (self.trainer.updates_per_epoch(), self.trainer.epoch());
-        self.trainer.updates() == epoch * per_epoch && epoch > 0 && next_landmark(epoch - 1) == epoch
+        let epoch = self.trainer.epoch();
+        self.ends_an_epoch() && epoch > 0 && next_landmark(epoch - 1) == epoch
+    }
+
+    fn ends_an_epoch(&self) -> bool {
+        self.trainer.updates() == self.trainer.epoch() * self.trainer.updates_per_epoch()
     }
 
     /// Where there is none of this epoch or a later one.
@@ -257,8 +267,9 @@ impl<C: Clock> Session<C> {
         }
     }
 
+    /// Where there is no memory for one there is none: whoever goes back then trains more.
     fn keep_checkpoint(&mut self) {
-        if self.trainer.diverged() {
+        if self.trainer.diverged() || memory::require(self.trainer.memory_to_tell()).is_err() {
             return;
         }
         let (updates, training_ms) = (self.trainer.updates(), self.training_ms);
@@ -269,14 +280,13 @@ impl<C: Clock> Session<C> {
     fn leave_head(&mut self) {
         if self.head.left.is_none() {
             let changes = self.trainer.config().learning_rate_changes.clone();
-            self.head.left = Some((self.trainer.history().clone(), changes));
+            self.head = Head { updates: self.head(), left: Some((self.trainer.history().clone(), changes)) };
             self.keep_checkpoint();
         }
     }
 
     /// By the epoch's mean and by the curve as it is: one that leaps is not there yet.
     fn has_reached(&mut self, loss: f32) -> bool {
-        let ends_an_epoch = self.trainer.updates().is_multiple_of(self.trainer.updates_per_epoch());
-        loss > 0.0 && ends_an_epoch && self.trainer.loss() <= loss && self.trainer.evaluate() <= loss
+        loss > 0.0 && self.ends_an_epoch() && self.trainer.loss() <= loss && self.trainer.evaluate() <= loss
     }
 }

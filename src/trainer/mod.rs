@@ -121,10 +121,14 @@ impl Trainer {
     pub fn memory_for(config: &Config) -> usize {
         let samples = config.points.as_ref().map_or(config.samples, Vec::len);
         let batch = config.batch_size.min(samples).max(GRID_POINTS).next_multiple_of(4);
-        let padded: Vec<usize> = config.layers.iter().map(|layer| layer.units.next_multiple_of(4)).collect();
-        let kernels: usize = padded.windows(2).map(|pair| pair[0] * pair[1]).sum();
-        let units: usize = padded.iter().sum();
-        let widest = padded.iter().max().map_or(0, |units| *units);
+        let (mut kernels, mut units, mut widest, mut before) = (0, 0, 0, 0);
+        for layer in &config.layers {
+            let padded = layer.units.next_multiple_of(4);
+            kernels += before * padded;
+            units += padded;
+            widest = widest.max(padded);
+            before = padded;
+        }
         let values = if nn::keeps_values(&config.layers) { 4 * batch * (2 * units + widest) } else { 0 };
         let of_weights = 4 * 11 * (kernels + 3 * units);
         values + of_weights + 128 * (samples + batch + units) + (64 << 10)
@@ -370,6 +374,7 @@ impl Trainer {
 
     /// True as soon as a loss or a weight is not finite. Nothing is trained any more then; where a weight is not
     /// finite and yet the loss is, from the end of the epoch on at the latest.
+    #[inline(never)]
     pub fn diverged(&self) -> bool {
         self.progress.diverged || !self.network.is_finite()
     }

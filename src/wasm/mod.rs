@@ -4,10 +4,13 @@
 //! gives a `Result`, so that a broken module can say that it is.
 
 mod caught;
+mod clock;
 mod convert;
 mod failure;
 mod looked;
 mod read;
+mod run;
+mod session;
 mod types;
 
 use crate::config::limits;
@@ -16,12 +19,13 @@ use crate::expression::Expression;
 use crate::share::{self, Shared};
 use crate::value::Value;
 use crate::{Config, ENGINE_VERSION, Trainer, memory};
-use failure::{AtWork, guarded};
+use failure::guarded;
 use js_sys::{Float32Array, Reflect};
 use looked::Told;
 use rand::TryRng;
 use rand::rngs::{SysError, SysRng};
-use std::cell::{RefCell, RefMut};
+use run::{Held, RunCell, SharedRun, hold};
+use session::JsSession;
 use wasm_bindgen::prelude::*;
 
 type Outcome<T> = Result<T, JsValue>;
@@ -34,35 +38,48 @@ pub fn start() {
 
 /// A network in training.
 #[wasm_bindgen(js_name = Trainer)]
-pub struct JsTrainer(RefCell<Option<Trainer>>, RefCell<Option<Told>>);
-
-/// A trainer while a method works with it.
-struct Held<'a> {
-    trainer: RefMut<'a, Trainer>,
-    // Until it is dropped no other call may work.
-    #[expect(dead_code)]
-    at_work: AtWork,
+pub struct JsTrainer {
+    run: SharedRun,
+    _ballast: Ballast,
 }
+
+/// What is left of a freed trainer or session stays until its JavaScript object is collected. The allocator cuts small blocks off
+/// its largest free one, so that they would lie scattered where the next trainer's weights could have been; one of this
+/// size it puts where it fits best.
+type Ballast = [u64; 64];
+const BALLAST: Ballast = [0; 64];
 
 /// What a method does with its trainer.
 impl JsTrainer {
     fn holding(trainer: Trainer) -> JsTrainer {
-        JsTrainer(RefCell::new(Some(trainer)), RefCell::default())
+        JsTrainer::sharing(RunCell::of(trainer))
+    }
+
+    fn sharing(run: SharedRun) -> JsTrainer {
+        JsTrainer { run, _ballast: BALLAST }
     }
 
     #[inline(never)]
-    fn hold(&self) -> Outcome<Held<'_>> {
-        let at_work = AtWork::begin()?;
-        let trainer = self.0.try_borrow_mut().ok().and_then(|held| RefMut::filter_map(held, Option::as_mut).ok());
-        trainer.map(|trainer| Held { trainer, at_work }).ok_or_else(freed)
+    fn hold(&self) -> Outcome<Held<'_, Trainer>> {
+        hold(&self.run, |run| Some(run.trainer()))
     }
 
     fn with<T>(&self, work: impl FnOnce(&mut Trainer) -> T) -> Outcome<T> {
-        Ok(work(&mut self.hold()?.trainer))
+        Ok(work(&mut self.hold()?.target))
     }
 
     fn attempt<T>(&self, work: impl FnOnce(&mut Trainer) -> Result<T, Error>) -> Outcome<T> {
-        work(&mut self.hold()?.trainer).map_err(failure::throw)
+        work(&mut self.hold()?.target).map_err(failure::throw)
+    }
+
+    #[inline(never)]
+    fn number(&self, of: fn(&mut Trainer) -> f64) -> Outcome<f64> {
+        self.with(of)
+    }
+
+    #[inline(never)]
+    fn floats(&self, of: fn(&Trainer) -> &[f32]) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(of(trainer)))
     }
 
     /// What is told as a whole takes memory of its own.
@@ -73,20 +90,18 @@ impl JsTrainer {
         })
     }
 
-    fn train_epochs<T>(&self, epochs: &JsValue, work: impl FnOnce(&mut Trainer, u32) -> T) -> Outcome<T> {
-        let epochs = read::count("epochs", epochs)?;
-        self.attempt(|trainer| {
-            trainer.make_room(epochs.into())?;
-            Ok(work(trainer, epochs))
-        })
+    #[inline(never)]
+    fn text(&self, of: fn(&Trainer) -> String) -> Outcome<String> {
+        self.tell(|trainer| of(trainer))
     }
 
-    fn train_some<T>(&self, updates: &JsValue, work: impl FnOnce(&mut Trainer, u32) -> T) -> Outcome<T> {
-        let updates = read::count("updates", updates)?;
-        self.attempt(|trainer| {
-            trainer.make_room(u64::from(updates) / trainer.updates_per_epoch() + 1)?;
-            Ok(work(trainer, updates))
-        })
+    #[inline(never)]
+    fn object(&self, of: fn(&Trainer) -> Value) -> Outcome<JsValue> {
+        self.tell(|trainer| convert::to_js(&of(trainer)))
+    }
+
+    fn curve(&self) -> Outcome<Float32Array> {
+        self.with(|trainer| Float32Array::from(trainer.step(0)))
     }
 }
 
@@ -134,15 +149,15 @@ impl JsTrainer {
     #[wasm_bindgen(skip_typescript)]
     pub fn free(&self) -> Outcome<()> {
         guarded(|| {
-            self.0.take();
-            self.1.take();
+            self.run.free();
             Ok(())
         })
     }
 
     /// Trains `epochs` epochs (0 is allowed); returns the predictions at `grid`.
     pub fn step(&self, #[wasm_bindgen(unchecked_param_type = "number")] epochs: JsValue) -> Outcome<Float32Array> {
-        self.train_epochs(&epochs, |trainer, epochs| Float32Array::from(trainer.step(epochs)))
+        self.train(epochs)?;
+        self.curve()
     }
 
     /// Trains `updates` optimizer updates; returns the predictions at `grid`.
@@ -151,18 +166,29 @@ impl JsTrainer {
         &self,
         #[wasm_bindgen(unchecked_param_type = "number")] updates: JsValue,
     ) -> Outcome<Float32Array> {
-        self.train_some(&updates, |trainer, updates| Float32Array::from(trainer.step_updates(updates)))
+        self.train_updates(updates)?;
+        self.curve()
     }
 
     /// Trains as `step` does and returns nothing: between the frames that are shown.
     pub fn train(&self, #[wasm_bindgen(unchecked_param_type = "number")] epochs: JsValue) -> Outcome<()> {
-        self.train_epochs(&epochs, Trainer::train)
+        let epochs = read::count("epochs", &epochs)?;
+        self.attempt(|trainer| {
+            trainer.make_room(epochs.into())?;
+            trainer.train(epochs);
+            Ok(())
+        })
     }
 
     /// Trains as `stepUpdates` does and returns nothing.
     #[wasm_bindgen(js_name = trainUpdates)]
     pub fn train_updates(&self, #[wasm_bindgen(unchecked_param_type = "number")] updates: JsValue) -> Outcome<()> {
-        self.train_some(&updates, Trainer::train_updates)
+        let updates = read::count("updates", &updates)?;
+        self.attempt(|trainer| {
+            trainer.make_room(u64::from(updates) / trainer.updates_per_epoch() + 1)?;
+            trainer.train_updates(updates);
+            Ok(())
+        })
     }
 
     /// The network at each x.
@@ -175,8 +201,8 @@ impl JsTrainer {
     }
 
     /// The loss over the training set with the weights as they are.
-    pub fn evaluate(&self) -> Outcome<f32> {
-        self.with(|trainer| trainer.evaluate())
+    pub fn evaluate(&self) -> Outcome<f64> {
+        self.number(|trainer| trainer.evaluate().into())
     }
 
     /// The loss over the validation set; `undefined` where there is none.
@@ -188,61 +214,61 @@ impl JsTrainer {
     /// How far off the curve typically is over the training samples: the root mean squared error, in units of y.
     #[wasm_bindgen(getter)]
     pub fn rmse(&self) -> Outcome<f64> {
-        self.with(|trainer| trainer.rmse())
+        self.number(Trainer::rmse)
     }
 
     /// Whole epochs so far.
     #[wasm_bindgen(getter)]
     pub fn epoch(&self) -> Outcome<f64> {
-        self.with(|trainer| trainer.epoch() as f64)
+        self.number(|trainer| trainer.epoch() as f64)
     }
 
     /// Optimizer updates so far.
     #[wasm_bindgen(getter)]
     pub fn updates(&self) -> Outcome<f64> {
-        self.with(|trainer| trainer.updates() as f64)
+        self.number(|trainer| trainer.updates() as f64)
     }
 
     /// Updates in an epoch.
     #[wasm_bindgen(getter, js_name = updatesPerEpoch)]
     pub fn updates_per_epoch(&self) -> Outcome<f64> {
-        self.with(|trainer| trainer.updates_per_epoch() as f64)
+        self.number(|trainer| trainer.updates_per_epoch() as f64)
     }
 
     /// The mean over the last epoch's samples of the loss before each batch's update; `NaN` before the first epoch.
     #[wasm_bindgen(getter)]
-    pub fn loss(&self) -> Outcome<f32> {
-        self.with(|trainer| trainer.loss())
+    pub fn loss(&self) -> Outcome<f64> {
+        self.number(|trainer| trainer.loss().into())
     }
 
     /// The loss of each epoch in `lossEpochs()`.
     #[wasm_bindgen(js_name = lossHistory)]
     pub fn loss_history(&self) -> Outcome<Float32Array> {
-        self.with(|trainer| Float32Array::from(trainer.history().loss()))
+        self.floats(|trainer| trainer.history().loss())
     }
 
     /// The epochs kept: all up to 32,767, then of those after the 1,000th the multiples of 2, 4, 8, …
     #[wasm_bindgen(js_name = lossEpochs)]
     pub fn loss_epochs(&self) -> Outcome<Float32Array> {
-        self.with(|trainer| Float32Array::from(trainer.history().epochs()))
+        self.floats(|trainer| trainer.history().epochs())
     }
 
     /// The validation loss of each epoch in `lossEpochs()`; empty where there is no validation set.
     #[wasm_bindgen(js_name = validationLossHistory)]
     pub fn validation_loss_history(&self) -> Outcome<Float32Array> {
-        self.with(|trainer| Float32Array::from(trainer.history().validation()))
+        self.floats(|trainer| trainer.history().validation())
     }
 
     /// 100 evenly spaced x over the domain, both ends included.
     #[wasm_bindgen(getter)]
     pub fn grid(&self) -> Outcome<Float32Array> {
-        self.with(|trainer| Float32Array::from(trainer.grid()))
+        self.floats(|trainer| trainer.grid())
     }
 
     /// The function at `grid`; `NaN` where there is none.
     #[wasm_bindgen(getter)]
     pub fn target(&self) -> Outcome<Float32Array> {
-        self.with(|trainer| Float32Array::from(trainer.target()))
+        self.floats(|trainer| trainer.target())
     }
 
     /// [low, high] of x.
@@ -254,25 +280,25 @@ impl JsTrainer {
     /// x of the training samples.
     #[wasm_bindgen(getter, js_name = trainX)]
     pub fn train_x(&self) -> Outcome<Float32Array> {
-        self.with(|trainer| Float32Array::from(&trainer.data().train_x[..]))
+        self.floats(|trainer| &trainer.data().train_x)
     }
 
     /// y of the training samples.
     #[wasm_bindgen(getter, js_name = trainY)]
     pub fn train_y(&self) -> Outcome<Float32Array> {
-        self.with(|trainer| Float32Array::from(&trainer.data().train_y[..]))
+        self.floats(|trainer| &trainer.data().train_y)
     }
 
     /// x of the validation samples.
     #[wasm_bindgen(getter, js_name = validationX)]
     pub fn validation_x(&self) -> Outcome<Float32Array> {
-        self.with(|trainer| Float32Array::from(&trainer.data().validation_x[..]))
+        self.floats(|trainer| &trainer.data().validation_x)
     }
 
     /// y of the validation samples.
     #[wasm_bindgen(getter, js_name = validationY)]
     pub fn validation_y(&self) -> Outcome<Float32Array> {
-        self.with(|trainer| Float32Array::from(&trainer.data().validation_y[..]))
+        self.floats(|trainer| &trainer.data().validation_y)
     }
 
     /// How many weights there are.
@@ -296,12 +322,12 @@ impl JsTrainer {
     /// The complete, normalised configuration.
     #[wasm_bindgen(unchecked_return_type = "Config")]
     pub fn config(&self) -> Outcome<JsValue> {
-        self.tell(|trainer| convert::to_js(&trainer.config().to_value()))
+        self.object(|trainer| trainer.config().to_value())
     }
 
     /// The share link's fragment, without `#`.
     pub fn link(&self) -> Outcome<String> {
-        self.tell(|trainer| trainer.link())
+        self.text(Trainer::link)
     }
 
     /// The whole state as versioned bytes.
@@ -317,7 +343,7 @@ impl JsTrainer {
 
     /// 16 hex digits over the bits of all parameters and the epoch.
     pub fn checksum(&self) -> Outcome<String> {
-        self.tell(|trainer| trainer.checksum())
+        self.text(Trainer::checksum)
     }
 
     /// Back to epoch 0 with the same initial weights.
@@ -332,14 +358,13 @@ impl JsTrainer {
     /// The rate of the next update.
     #[wasm_bindgen(getter, js_name = learningRate)]
     pub fn learning_rate(&self) -> Outcome<f64> {
-        self.with(|trainer| trainer.learning_rate())
+        self.number(|trainer| trainer.learning_rate())
     }
 
     /// From the next update on, without a reset; noted in the configuration.
     #[wasm_bindgen(js_name = setLearningRate)]
     pub fn set_learning_rate(&self, #[wasm_bindgen(unchecked_param_type = "number")] value: JsValue) -> Outcome<()> {
-        let expected = limits::LEARNING_RATE.in_words();
-        let value = read::number("optimizer.learningRate", &value, &expected).map_err(failure::throw)?;
+        let value = read::number("optimizer.learningRate", &value, &limits::LEARNING_RATE, None)?;
         self.attempt(|trainer| trainer.set_learning_rate(value))
     }
 
@@ -352,21 +377,31 @@ impl JsTrainer {
         })
     }
 
+    /// The run with a past from here on, which trains within budgets of time and goes back to any update. The
+    /// session takes the trainer over and trains this very one. `checkpointBytes` is as of the class.
+    pub fn session(
+        &self,
+        #[wasm_bindgen(js_name = checkpointBytes, unchecked_optional_param_type = "number")] checkpoint_bytes: JsValue,
+    ) -> Outcome<JsSession> {
+        JsSession::of(&self.run, &checkpoint_bytes)
+    }
+
     /// What there is to see now.
     #[wasm_bindgen(unchecked_return_type = "Insight")]
     pub fn insight(&self) -> Outcome<JsValue> {
-        self.tell(|trainer| convert::to_js(&trainer.insight().to_value()))
+        self.object(|trainer| trainer.insight().to_value())
     }
 
     /// What the network is made of: each hidden unit's kink or centre, and where the curve bends. As long as nothing has
     /// changed it is the same object, so copy what you want to change; its arrays share one buffer.
     #[wasm_bindgen(unchecked_return_type = "Neurons")]
     pub fn neurons(&self) -> Outcome<JsValue> {
+        let kept = &self.run.told;
         self.tell(|trainer| {
-            let known = self.1.take().filter(|told| trainer.knows_neurons() && told.is_whole());
+            let known = kept.take().filter(|told| trainer.knows_neurons() && told.is_whole());
             let told = known.unwrap_or_else(|| Told::new(trainer.neurons()));
             let object = told.object();
-            self.1.replace(Some(told));
+            kept.replace(Some(told));
             object
         })
     }
@@ -462,10 +497,6 @@ fn read_units(layer: &JsValue, units: &JsValue) -> Outcome<(usize, Vec<usize>)> 
         .collect::<Result<_, _>>()
         .map(|units| (layer, units))
         .map_err(failure::throw)
-}
-
-fn freed() -> JsValue {
-    failure::throw(Error::new("freed", "This trainer has been freed."))
 }
 
 /// What stands for a link: a text, or none and why.

@@ -1,7 +1,7 @@
 //! Values from JavaScript. Anything may come, and to look at it may throw.
 
-use super::caught;
-use super::failure::Refusal;
+use super::failure::{self, Refusal};
+use super::{Outcome, caught};
 use crate::config::limits::Range;
 use crate::error::Error;
 use crate::memory;
@@ -24,15 +24,19 @@ const PROTOTYPES: usize = 20;
 pub const COUNT: Range = Range { min: 0.0, max: u32::MAX as f64, integer: true, above: false, below: false };
 
 /// Such as epochs or updates.
-pub fn count(name: &str, value: &JsValue) -> Result<u32, Refusal> {
-    // The words are for who needs them: to write them takes longer than a curve does.
-    let number = value.as_f64().ok_or_else(|| wrong_type(name, &COUNT.in_words(), value))?;
-    Ok(COUNT.check(name, number)? as u32)
+pub fn count(name: &str, value: &JsValue) -> Outcome<u32> {
+    number(name, value, &COUNT, None).map(|number| number as u32)
 }
 
-/// A number of any size.
-pub fn number(name: &str, value: &JsValue, expected: &str) -> Result<f64, Error> {
-    value.as_f64().ok_or_else(|| wrong_type(name, expected, value))
+/// A number that is allowed; where the parameter may be left out, what it is then.
+#[inline(never)]
+pub fn number(name: &str, value: &JsValue, range: &Range, left_out: Option<f64>) -> Outcome<f64> {
+    if let Some(number) = value.as_f64() {
+        return range.check(name, number).map_err(failure::throw);
+    }
+    let left_out = left_out.filter(|_| value.is_undefined() || value.is_null());
+    // The words are for who needs them: to write them takes longer than a curve does.
+    left_out.ok_or_else(|| failure::throw(wrong_type(name, &range.in_words(), value)))
 }
 
 /// A text of at most so many UTF-16 units.

@@ -119,6 +119,13 @@ export interface ParsedLink {
 /** What `Trainer.open` gives. */
 export type Opened = Omit<ParsedLink, "config"> & { trainer: Trainer };
 
+/** Why `Session.trainUntil` has ended: so many updates are trained, the loss is reached, the time is spent, or nothing
+ * more can be trained. */
+export type Stop = "updates" | "loss" | "budget" | "diverged";
+
+/** The curve as it was at the end of an epoch: the predictions at `Trainer.grid`. */
+export interface CurveSnapshot { epoch: number; predictions: Float32Array }
+
 export type InsightCode = "straight_line" | "linear_limit" | "leaps" | "wide_swings" | "one_place" | "fine_detail_missing"
   | "fits" | "dead_units" | "dead_layer" | "settled" | "overfits" | "diverged" | "learning";
 

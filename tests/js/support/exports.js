@@ -8,7 +8,7 @@ import ts from 'typescript';
  * @property {string} name such as `Trainer.open`, `trainer.step`, `limits`
  * @property {'function' | 'static' | 'constructor' | 'method' | 'getter'} kind
  * @property {string} key under which it is found
- * @property {{name: string, type: string}[]} parameters
+ * @property {{name: string, type: string, optional: boolean}[]} parameters
  */
 
 /** What wasm-bindgen adds: a module's loading is not a trainer's business. */
@@ -36,6 +36,6 @@ function memberOf(of, member) {
 
 /** @param {Export['kind']} kind @param {string} key @param {ts.SignatureDeclaration} signature @returns {Export} */
 function described(kind, key, signature) {
-  const parameters = signature.parameters.map(({ name, type }) => ({ name: name.getText(), type: type?.getText() ?? 'any' }));
+  const parameters = signature.parameters.map(({ name, type, questionToken }) => ({ name: name.getText(), type: type?.getText() ?? 'any', optional: questionToken !== undefined }));
   return { name: key, kind, key, parameters };
 }

@@ -1,4 +1,4 @@
-import { Trainer } from 'lernkurve';
+import { Session, Trainer } from 'lernkurve';
 import { run } from './run.js';
 
-document.querySelector('output').textContent = JSON.stringify(run(Trainer));
+document.querySelector('output').textContent = JSON.stringify(run({ Session, Trainer }));

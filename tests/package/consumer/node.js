@@ -1,4 +1,4 @@
-import { Trainer } from 'lernkurve';
+import { Session, Trainer } from 'lernkurve';
 import { run } from './run.js';
 
-console.log(JSON.stringify(run(Trainer)));
+console.log(JSON.stringify(run({ Session, Trainer })));

@@ -1,6 +1,6 @@
 // Compiled by strict tsc, never run: what a consumer may rely on, and what the types must refuse.
-import { Trainer } from 'lernkurve';
-import type { BiasInitializer, Config, Insight, Optimizer, PartialConfig, Problem } from 'lernkurve';
+import { Session, Trainer } from 'lernkurve';
+import type { BiasInitializer, Config, CurveSnapshot, Insight, Optimizer, PartialConfig, Problem, Stop } from 'lernkurve';
 
 const partial: Partial<Config> = {
   function: 'sin(6x)',
@@ -52,6 +52,17 @@ const momentum: number | undefined = complete.optimizer.kind === 'sgd' ? complet
   const again: PartialConfig = { ...complete, optimizer, biasInitializer: initializer };
   new Trainer(again).free();
 }
+{
+  const session = new Session(fixed, 1 << 20);
+  const stop: Stop = session.trainUntil(700, 16, 0.01);
+  const isThere: boolean = session.seek(stop === 'diverged' ? 0 : 70);
+  const curves: CurveSnapshot[] = session.curves();
+  const [at, spent, bytes]: number[] = [session.head, session.trainingMs, session.checkpointBytes];
+  const trained: Trainer = isThere && curves.length + at + spent + bytes > 0 ? session.trainer : trainer.session().trainer;
+  trained.free();
+}
+// @ts-expect-error a text is no number of updates
+new Session().seek('5');
 
 // @ts-expect-error Adadelta's rho is not SGD's
 new Trainer({ optimizer: { kind: 'sgd', rho: 0.3 } });
