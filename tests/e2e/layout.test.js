@@ -273,6 +273,8 @@ for (const lang of ['en', 'de']) {
   for (const width of [360, 768, 1440, 1920]) {
     scenario(`the numbers beside the plot have their names alike, all above or all before them, at ${width} px (${lang})`, { width, browser: STILL, at: `?lang=${lang}#v=2&layers=16:tanh&ui.stop=50` }, async (page) => {
       await ready(page);
+      // As long as they become in a run of some minutes.
+      await page.evaluate((numbers) => numbers.forEach(([selector, text]) => document.querySelector(selector)?.replaceChildren(text)), [['#epoch', lang === 'de' ? '100.000' : '100,000'], ['#loss', lang === 'de' ? '0,000205' : '0.000205']]);
       const above = await page.locator('.reads.main > div').evaluateAll((rows) => rows.map((row) => {
         const [name, value] = [...row.children].map((child) => child.getBoundingClientRect());
         return value.top > name.top + name.height / 2;
