@@ -67,22 +67,23 @@ function mountPasting(context) {
   });
 }
 
-/** What the network is made of is loaded once somebody looks. @param {import('./controls/context.js').Context} context @param {Way['plot']} plot */
-function mountInside(context, plot) {
-  const { store, i18n } = context;
-  let looks = false;
+/** @typedef {() => void} Close */
+
+/**
+ * A part that is loaded when it is first asked for, is there while it is wanted, and says in its place where it cannot come.
+ * @param {import('./controls/context.js').Context} context
+ * @param {(ui: import('./state/types.js').Ui) => boolean} isWanted
+ * @param {HTMLElement} place
+ * @param {() => Promise<() => Close>} load
+ */
+function mountWhileWanted({ store, i18n }, isWanted, place, load) {
+  let wanted = false;
   let opened = 0;
   let close = () => {};
 
-  async function load() {
-    const part = await import('./features/inside/view.js');
-    await part.loadInside();
-    return part;
-  }
-
   /** @param {HTMLElement} note @param {() => void} giveUp */
   function tellMissing(note, giveUp) {
-    plot.root.append(note);
+    place.append(note);
     close = () => {
       giveUp();
       note.remove();
@@ -92,21 +93,35 @@ function mountInside(context, plot) {
 
   async function open() {
     const mine = ++opened;
-    const part = await obtain(i18n, load, tellMissing);
+    const mount = await obtain(i18n, load, tellMissing);
     // It may have been closed meanwhile, and opened anew.
-    if (looks && mine === opened) close = part.mountInside(plot, context);
+    if (wanted && mine === opened) close = mount();
   }
 
   function update() {
-    const { inside, view } = store.get().ui;
-    const wanted = inside && view === 'play';
-    if (wanted === looks) return;
-    looks = wanted;
+    const { ui } = store.get();
+    const now = ui.view === 'play' && isWanted(ui);
+    if (now === wanted) return;
+    wanted = now;
     close();
     close = () => {};
-    if (looks) void open();
+    if (wanted) void open();
   }
 
   store.subscribe(update);
   update();
+}
+
+/** @param {import('./controls/context.js').Context} context @param {Way['plot']} plot */
+function mountInside(context, plot) {
+  mountWhileWanted(context, ({ inside }) => inside, plot.root, async () => {
+    const { loadInside, mountInside } = await import('./features/inside/view.js');
+    await loadInside();
+    return () => mountInside(plot, context);
+  });
+  const chart = byId('error-chart');
+  mountWhileWanted(context, ({ detail }) => detail, chart, async () => {
+    const { mountFineness } = await import('./features/fineness/view.js');
+    return () => mountFineness(chart, context);
+  });
 }

@@ -211,6 +211,17 @@ scenario('while the network learns the rug follows, paused it is of that very mo
   await becomes(() => says(page), sentence('en', await inNode(page), 0));
 });
 
+for (const [width, lang, play, why] of /** @type {const} */ ([[1440, 'en', 'Play', 'Why this shape?'], [360, 'de', 'Start', 'Warum so?']])) {
+  scenario(`at the end of a run the caption asks “${why}”, which opens it`, { width, at: `?lang=${lang}${AT}`, browser: STILL }, async (page) => {
+    await ready(page);
+    assert.equal(await button(page, why).count(), 0, 'not before');
+    await toTheEnd(page, play);
+    await button(page, why).click();
+    await rug(page).waitFor();
+    await becomes(() => button(page, why).count(), 0);
+  });
+}
+
 scenario('another network in its place is looked into as well', { at: `${AT}&ui.inside=1`, browser: STILL }, async (page) => {
   await toTheEnd(page);
   await press(page, 'Reset');

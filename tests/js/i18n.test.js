@@ -14,13 +14,15 @@ import deTable from '../../www/i18n/de/table.js';
 import enTable from '../../www/i18n/en/table.js';
 import deTake from '../../www/i18n/de/take.js';
 import enTake from '../../www/i18n/en/take.js';
+import deFineness from '../../www/features/fineness/words.de.js';
+import enFineness from '../../www/features/fineness/words.en.js';
 import deInside from '../../www/features/inside/words.de.js';
 import enInside from '../../www/features/inside/words.en.js';
 import { formatNumber, formatUngrouped } from '../../www/i18n/format.js';
 
 await Promise.all([loadLanguage('en'), loadLanguage('de')]);
 
-addMessages({ en: { ...enGallery, ...enCompare, ...enStory, ...enTake, ...enHelp, ...enTable, ...enInside }, de: { ...deGallery, ...deCompare, ...deStory, ...deTake, ...deHelp, ...deTable, ...deInside } });
+addMessages({ en: { ...enGallery, ...enCompare, ...enStory, ...enTake, ...enHelp, ...enTable, ...enInside, ...enFineness }, de: { ...deGallery, ...deCompare, ...deStory, ...deTake, ...deHelp, ...deTable, ...deInside, ...deFineness } });
 
 const texts = (message) => (typeof message === 'string' ? [message] : [message.one, message.other]);
 const placeholders = (message) => [...new Set(texts(message).flatMap((text) => text.match(/\{\w+\}/g) ?? []))].sort();
@@ -39,7 +41,7 @@ test('both languages have the same keys, placeholders and marks', () => {
 test('no sentence is empty, and each key begins with its area', () => {
   for (const lang of ['en', 'de']) {
     for (const [key, message] of Object.entries(messages[lang])) {
-      assert.match(key, /^(views|controls|errors|gallery|compare|story|take|help|table|inside)\./);
+      assert.match(key, /^(views|controls|errors|gallery|compare|story|take|help|table|inside|fineness)\./);
       texts(message).forEach((text) => assert.ok(text.trim(), key));
     }
   }
@@ -50,7 +52,7 @@ test('every key the page asks for by name exists', () => {
   for (const folder of folders) {
     for (const file of readdirSync(folder, { recursive: true }).filter((name) => String(name).endsWith('.js'))) {
       const source = readFileSync(new URL(file, folder), 'utf8');
-      for (const [, key] of source.matchAll(/i18n\.(?:t|rich)\('((?:views|controls|errors|inside)\.[\w.]+)'/g)) {
+      for (const [, key] of source.matchAll(/i18n\.(?:t|rich)\('((?:views|controls|errors|inside|fineness)\.[\w.]+)'/g)) {
         assert.ok(key in messages.en, `${file} asks for ${key}`);
       }
     }

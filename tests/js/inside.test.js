@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import init, { Trainer } from '../../www/pkg/lernkurve.js';
 import { NEAR, clumpsOf, placesOf, remarkOf, rowsOf, traysOf } from '../../www/features/inside/clumps.js';
 import { layoutRug, nearestTick, placeCounts } from '../../www/features/inside/draw.js';
-import { followInside } from '../../www/features/inside/follow.js';
+import { followInside } from '../../www/state/follow-inside.js';
 import { insideOf } from '../../www/worker/inside.js';
 import { linearScale } from '../../www/plot/scale.js';
 
@@ -153,7 +153,7 @@ function fakePage() {
     },
     context: {
       store: { get: () => state, subscribe: (fn) => (listeners.add(fn), () => listeners.delete(fn)) },
-      actions: { inside: (off) => new Promise((resolve) => asked.push({ off, resolve })) },
+      actions: { inside: (wish) => new Promise((resolve) => asked.push({ wish, resolve })) },
     },
   };
 }
@@ -161,7 +161,7 @@ function fakePage() {
 test('one question is on its way at a time, and a newer moment is asked for after its answer', async () => {
   const page = fakePage();
   const taken = [];
-  const { stop } = followInside(page.context, () => undefined, (answer) => taken.push(answer.updates));
+  const { stop } = followInside(page.context, () => ({}), (answer) => taken.push(answer.updates));
   page.set({ frame: { updates: 8 } });
   page.set({ frame: { updates: 9 } });
   assert.equal(page.asked.length, 1);
@@ -178,7 +178,7 @@ test('one question is on its way at a time, and a newer moment is asked for afte
 test('answers of an older run are dropped, and where nobody can tell it is asked again once something changes', async () => {
   const page = fakePage();
   const taken = [];
-  const { stop } = followInside(page.context, () => undefined, (answer) => taken.push(answer.run));
+  const { stop } = followInside(page.context, () => ({}), (answer) => taken.push(answer.run));
   page.set({ run: { id: 2 } });
   await page.answer({ run: 1, updates: 7, ms: 0 });
   assert.deepEqual(taken, []);

@@ -12,9 +12,9 @@ test('defaults are left out of a link', () => {
 });
 
 test('what differs comes back from the link it was written into', () => {
-  const differing = { pace: '100', stopEpoch: 250, stopLoss: 0.001, axis: 'time', goal: 0.005, racePace: 'full', inside: true };
+  const differing = { pace: '100', stopEpoch: 250, stopLoss: 0.001, axis: 'time', goal: 0.005, racePace: 'full', inside: true, detail: true };
   const link = joinLink('v=2', { ...defaultUi, ...differing });
-  assert.equal(link, 'v=2&ui.pace=100&ui.stop=250&ui.stopLoss=0.001&ui.race=full&ui.axis=time&ui.goal=0.005&ui.inside=1');
+  assert.equal(link, 'v=2&ui.pace=100&ui.stop=250&ui.stopLoss=0.001&ui.race=full&ui.axis=time&ui.goal=0.005&ui.inside=1&ui.detail=1');
   assert.deepEqual(readUi(`#${link}`), { ui: { ...differing, view: 'play', comparison: 'post', xKind: 'number', chapter: '' }, problems: [] });
 });
 
@@ -30,11 +30,11 @@ test('what a link does not name of a comparison', () => {
 });
 
 test('a link without a key means its default, so that an opened link is the whole truth', () => {
-  assert.deepEqual(readUi('v=2').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post', racePace: 'show', axis: 'epochs', goal: 0.01, xKind: 'number', chapter: '', inside: false });
+  assert.deepEqual(readUi('v=2').ui, { pace: 'show', stopEpoch: 10000, stopLoss: 0, view: 'play', comparison: 'post', racePace: 'show', axis: 'epochs', goal: 0.01, xKind: 'number', chapter: '', inside: false, detail: false });
 });
 
 test('what cannot be is named and replaced by the default', () => {
-  for (const [text, path] of [['ui.pace=fast', 'ui.pace'], ['ui.stop=0', 'ui.stop'], ['ui.stop=1e99', 'ui.stop'], ['ui.stop=', 'ui.stop'], ['ui.stopLoss=-1', 'ui.stopLoss'], ['ui.stopLoss=NaN', 'ui.stopLoss'], ['ui.axis=miles', 'ui.axis'], ['ui.goal=0', 'ui.goal'], ['ui.race=100', 'ui.race'], ['ui.inside=yes', 'ui.inside']]) {
+  for (const [text, path] of [['ui.pace=fast', 'ui.pace'], ['ui.stop=0', 'ui.stop'], ['ui.stop=1e99', 'ui.stop'], ['ui.stop=', 'ui.stop'], ['ui.stopLoss=-1', 'ui.stopLoss'], ['ui.stopLoss=NaN', 'ui.stopLoss'], ['ui.axis=miles', 'ui.axis'], ['ui.goal=0', 'ui.goal'], ['ui.race=100', 'ui.race'], ['ui.inside=yes', 'ui.inside'], ['ui.detail=2', 'ui.detail']]) {
     const { ui, problems } = readUi(text);
     assert.deepEqual(problems.map((problem) => problem.path), [path], text);
     assert.deepEqual(ui, readUi('').ui, text);

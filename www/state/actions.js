@@ -327,7 +327,7 @@ export function createActions(store, loop, runs) {
       await loop.pause();
       return runs.exported();
     },
-    inside: (off) => runs.inside(off),
+    inside: (asked) => runs.inside(asked),
     pin(pinned, quietly = false) {
       store.set({ pinned });
       if (!quietly) say(pinned ? 'pinned' : 'unpinned', { name: pinned?.name });

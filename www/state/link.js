@@ -35,8 +35,14 @@ const FIELDS = {
   xKind: { key: 'ui.x', read: (text) => ['number', 'clock'].find((kind) => kind === text) },
   chapter: { key: 'ui.chapter', read: (text) => (/^[a-z0-9]{1,20}$/.test(text) ? text : undefined) },
   view: { key: 'ui.view', read: (text) => (VIEWS.includes(text) ? text : undefined) },
-  inside: { key: 'ui.inside', read: (text) => (/^[01]$/.test(text) ? text === '1' : undefined) },
+  inside: { key: 'ui.inside', read: flag },
+  detail: { key: 'ui.detail', read: flag },
 };
+
+/** @param {string} text */
+function flag(text) {
+  return /^[01]$/.test(text) ? text === '1' : undefined;
+}
 
 /** @param {string} text @param {(n: number) => boolean} valid */
 function number(text, valid) {

@@ -146,14 +146,14 @@ export class Runs {
   }
 
   /**
-   * @param {import('../worker/protocol.js').Units} [off]
+   * @param {import('../worker/protocol.js').Asked} asked
    * @returns {Promise<import('../worker/protocol.js').Inside | null>} null where the worker has another run, or none
    */
-  async inside(off) {
+  async inside(asked) {
     const { run } = this.store.get();
     if (!run || run.id !== this.present) return null;
     try {
-      return await this.host.request({ type: 'inside', run: run.id, off });
+      return await this.host.request({ type: 'inside', run: run.id, ...asked });
     } catch (error) {
       if (error instanceof Refusal || error instanceof Gone) return null;
       throw error;

@@ -37,6 +37,7 @@ export const defaultUi = Object.freeze({
   chapter: '',
   view: 'play',
   inside: false,
+  detail: false,
 });
 
 /** @returns {State} */

@@ -101,6 +101,7 @@
  * @property {'number' | 'clock'} xKind what x is where there are own points: `clock` is the time of day, in hours
  * @property {string} chapter of the story; '' before one was opened
  * @property {string} view which page is shown: a key of views/pages.js
+ * @property {boolean} detail whether the error is shown by how fine it is
  * @property {boolean} inside whether the network is looked into: its kinks stand under the plot
  */
 
@@ -199,7 +200,7 @@
  * @property {(path: string) => void} clearProblem
  * @property {(saved: import('../worker/protocol.js').Saved) => Promise<void>} openSaved a run that was trained elsewhere, on the page of the single run
  * @property {() => Promise<import('../worker/protocol.js').Exported | null>} exported weights and function of the run as it stands
- * @property {(off?: import('../worker/protocol.js').Units) => Promise<import('../worker/protocol.js').Inside | null>} inside what the network that is shown is made of, and what it is without those units; null where nobody can tell just now
+ * @property {(asked: import('../worker/protocol.js').Asked) => Promise<import('../worker/protocol.js').Inside | null>} inside what the network that is shown is made of, and what it is without those units; null where nobody can tell just now
  * @property {(curve: Pinned | null, quietly?: boolean) => void} pin keeps a curve behind the plot; null takes it away; quietly where nobody asked for it
  * @property {() => void} compareRun puts the run into the comparison of own lanes
  * @property {(comparison: string, code: string, params?: Record<string, unknown>) => void} setComparison and says by a notice what has changed

@@ -25,6 +25,9 @@ const wordsOf = (sentences, i18n) => sentences.map(({ key, params }) => i18n.t(k
 /** @param {State} state */
 const isBroken = ({ frame, recovering }) => !!frame?.diverged && !recovering;
 
+/** @param {State} state */
+const hasEnded = ({ frame, playing, trial, ui }) => !playing && !trial && (frame?.epoch ?? 0) >= ui.stopEpoch;
+
 /**
  * @param {HTMLElement} root
  * @param {Context} context
@@ -33,7 +36,8 @@ export function mountCaption(root, { store, actions, i18n }) {
   const sentence = h('span', { class: 'sentence-now' });
   const past = h('span', { class: 'said-at' });
   const advice = h('button', { type: 'button', class: 'link advice', hidden: true, onClick: () => take() });
-  root.replaceChildren(past, sentence, ' ', advice);
+  const why = h('button', { type: 'button', class: 'link why', hidden: true, onClick: () => lookInside() });
+  root.replaceChildren(past, sentence, ' ', advice, ' ', why);
   let take = () => {};
   let since = -Infinity;
   /** What is said, and of which epoch. */
@@ -79,7 +83,8 @@ export function mountCaption(root, { store, actions, i18n }) {
   }
 
   function advise() {
-    const { frame, playing, trial, ui } = store.get();
+    const { frame } = store.get();
+    askWhy();
     if (isBroken(store.get())) {
       offer('views.say.recover', actions.recover);
       // On a phone the transport may lie over it, and nothing else goes on.
@@ -88,9 +93,23 @@ export function mountCaption(root, { store, actions, i18n }) {
     }
     const suggestion = frame?.insight.suggestion;
     const key = `views.suggest.${suggestion?.code}`;
-    const ended = !playing && !trial && (frame?.epoch ?? 0) >= ui.stopEpoch;
-    if (ended && suggestion && i18n.has(key)) return offer(key, () => void actions.change(suggestion.change));
+    if (hasEnded(store.get()) && suggestion && i18n.has(key)) return offer(key, () => void actions.change(suggestion.change));
     advice.hidden = true;
+  }
+
+  /** At its end one may want to know how the curve came to be. */
+  function askWhy() {
+    const { frame, ui } = store.get();
+    setText(why, i18n.t('views.say.why'));
+    why.hidden = !hasEnded(store.get()) || !!frame?.diverged || ui.view !== 'play';
+    // It keeps its place, so that nothing moves when it goes.
+    why.classList.toggle('absent', ui.inside);
+  }
+
+  function lookInside() {
+    actions.setUi({ inside: true });
+    // This button goes; the other one, above the plot, closes what it has opened.
+    /** @type {HTMLElement | null} */ (document.querySelector('.l-inside button'))?.focus();
   }
 
   /** @param {string} key @param {() => void} act */
@@ -112,6 +131,7 @@ export function mountCaption(root, { store, actions, i18n }) {
     // What stands still is said at once: a moment gone to, the end.
     else if (state.frame !== previous.frame || state.playing !== previous.playing) (state.playing ? showInTime : show)();
     if (state.playing !== previous.playing || state.trial !== previous.trial || state.ui.stopEpoch !== previous.ui.stopEpoch) advise();
+    else if (state.ui !== previous.ui) askWhy();
   });
   const stopLanguage = i18n.onChange(show);
   show();

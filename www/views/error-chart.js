@@ -25,7 +25,13 @@ const NONE = { xs: [], truth: [], errors: new Float64Array() };
  * @param {Context} context
  */
 export function mountErrorChart(root, { store, actions, i18n }) {
-  const figure = createFigure(root, () => i18n.rich('views.error.title'));
+  const byDetail = {
+    text: () => i18n.t('views.error.detail'),
+    label: () => i18n.t('views.error.detail.label'),
+    on: () => store.get().ui.detail,
+    toggle: () => actions.setUi({ detail: !store.get().ui.detail }),
+  };
+  const figure = createFigure(root, () => i18n.rich(byDetail.on() ? 'views.error.byDetail' : 'views.error.title'), [byDetail]);
   const { canvas, readout } = figure;
   /** @type {ChartLayout | null} */
   let layout = null;
@@ -104,11 +110,13 @@ export function mountErrorChart(root, { store, actions, i18n }) {
 
   function relabel() {
     figure.relabel();
+    figure.updateSwitches();
     describe();
     view.invalidate();
   }
 
   const stop = store.subscribe((state, previous) => {
+    if (state.ui.detail !== previous.ui.detail) relabel();
     const another = state.run?.id !== previous.run?.id;
     if (another || state.frame !== previous.frame) take(another);
     else if (state.cursor !== previous.cursor) view.invalidate();

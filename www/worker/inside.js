@@ -6,11 +6,12 @@
  * @param {import('./protocol.js').InsideRequest} request
  * @returns {import('./protocol.js').Inside}
  */
-export function insideOf(trainer, { run, off }) {
+export function insideOf(trainer, { run, off, spectrum }) {
   const start = performance.now();
   const neurons = trainer.neurons();
   const without = off && !trainer.diverged ? lookWithout(trainer, off) : undefined;
-  return { type: 'inside', run, updates: trainer.updates, ms: performance.now() - start, neurons, without };
+  const fineness = spectrum ? trainer.spectrum() : undefined;
+  return { type: 'inside', run, updates: trainer.updates, ms: performance.now() - start, neurons, without, spectrum: fineness };
 }
 
 /**

@@ -93,7 +93,8 @@
 /**
  * What the network is made of, and what it is without some of its units.
  * @typedef {{layer: number, units: number[]}} Units of one layer, all from 0
- * @typedef {{type: 'inside', run: number, off?: Units}} InsideRequest
+ * @typedef {{off?: Units, spectrum?: boolean}} Asked
+ * @typedef {{type: 'inside', run: number} & Asked} InsideRequest
  */
 
 /**
@@ -139,6 +140,7 @@
  * @property {number} ms what it took
  * @property {import('../pkg/lernkurve.js').Neurons} neurons
  * @property {Without} [without] those units
+ * @property {import('../pkg/lernkurve.js').Spectrum} [spectrum] where it was asked for, and there is a function
  *
  * @typedef {{before: number, loss: number, curve: Float32Array, added: Float32Array}} Without the loss with and without them, the curve without them, and what they add to it
  */

@@ -159,7 +159,7 @@ function drawCounts(g, { ticks, lines, left }, { chosen, height, width }, palett
   g.textAlign = 'left';
   g.textBaseline = 'middle';
   const room = { left: left - 20, right: width - 4, top: 0, bottom: height };
-  for (const { text, x, y, tick } of placeCounts(ticks, (label) => g.measureText(label).width, 9, room)) {
+  for (const { text, x, y, tick } of placeCounts(ticks, (label) => g.measureText(label).width, 11, room)) {
     g.fillStyle = ticks[chosen] === tick ? palette.net : palette.ink2;
     g.fillText(text, x, y);
   }

@@ -4,11 +4,11 @@ import { h, loadStyles, movesByItself, setText } from '../../dom.js';
 import { addMessages } from '../../i18n/index.js';
 import { readingFormat } from '../../plot/tick-format.js';
 import { createCanvasView } from '../../views/canvas-view.js';
+import { followInside } from '../../state/follow-inside.js';
 import { followPosition } from '../../views/position.js';
 import { describeSlider } from '../../views/slider-role.js';
 import { clumpsOf, isCurved, isStraight, placesOf, remarkOf, traysOf } from './clumps.js';
 import { drawRug, drawWithout, layoutRug, nearestTick } from './draw.js';
-import { followInside } from './follow.js';
 import de from './words.de.js';
 import en from './words.en.js';
 
@@ -94,7 +94,7 @@ export function mountInside(plot, context) {
     },
   });
   const removeLayer = plot.addLayer(drawInPlot);
-  const source = followInside(context, off, take);
+  const source = followInside(context, () => ({ off: off() }), take);
 
   /** @returns {Units | undefined} */
   function off() {
@@ -102,8 +102,8 @@ export function mountInside(plot, context) {
     return clump && { layer: clump.layer, units: clump.units };
   }
 
-  /** @param {Inside} next @param {Units | undefined} units */
-  function take(next, units) {
+  /** @param {Inside} next @param {import('../../worker/protocol.js').Asked} asked */
+  function take(next, asked) {
     const { run, playing } = store.get();
     if (!run) return;
     const first = answer === null;
@@ -114,7 +114,7 @@ export function mountInside(plot, context) {
     clumps = clumpsOf(placesOf(next.neurons, run.config.layers), run.domain);
     rug = null;
     // The answer is of what was pointed at when it was asked for.
-    told = next.without && pointed && isSame(pointed, units) ? pointed : null;
+    told = next.without && pointed && isSame(pointed, asked.off) ? pointed : null;
     if (pointed) choose(nearestClump(pointed));
     if (told && speaks) speak();
     if (first) announce();

@@ -60,6 +60,9 @@ export default {
   'views.loss.logY': 'log y',
   'views.loss.logY.label': 'log y: Verlust logarithmisch',
   'views.error.title': 'Fehler über *x*',
+  'views.error.byDetail': 'Fehler nach Feinheit',
+  'views.error.detail': 'nach Feinheit',
+  'views.error.detail.label': 'nach Feinheit: von groben Wellen zu feinen',
   'views.error.label': 'Diagramm des Fehlers über x',
 
   'views.numbers': 'Zahlen',
@@ -117,6 +120,7 @@ export default {
   'views.say.overfits': '[net:Das Netz] lernt [fn:seine Punkte] auswendig. Auf den [val:Validierungspunkten] war es um Epoche {bestEpoch} am besten; dort ist sein Verlust auf {validationLoss} gestiegen, im Training liegt er bei {loss}.',
   'views.say.diverged': '[net:Das Netz] ist bei Epoche {epoch} divergiert: Seine Zahlen sind über alle Grenzen gewachsen. Eine Lernrate von {learningRate} ist zu groß.',
   'views.say.swing': 'Über die letzten {epochs} Epochen schwankte der Verlust zwischen {low} und {high}; so weit reicht das blasse Band.',
+  'views.say.why': 'Warum so?',
   'views.say.recover': 'Zurück zur letzten guten Stelle, mit einem Drittel der Lernrate',
   'views.say.learning.function': '[net:Das Netz] ist unterwegs: Noch liegt es etwa {rmse} neben [fn:der Funktion].',
   'views.say.learning.points': '[net:Das Netz] ist unterwegs: Noch liegt es etwa {rmse} neben [fn:den Punkten].',

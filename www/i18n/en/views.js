@@ -60,6 +60,9 @@ export default {
   'views.loss.logY': 'log y',
   'views.loss.logY.label': 'log y: logarithmic loss',
   'views.error.title': 'Error over *x*',
+  'views.error.byDetail': 'Error by detail',
+  'views.error.detail': 'by detail',
+  'views.error.detail.label': 'by detail: from coarse waves to fine ones',
   'views.error.label': 'Chart of the error over x',
 
   'views.numbers': 'Numbers',
@@ -117,6 +120,7 @@ export default {
   'views.say.overfits': '[net:The network] is learning [fn:its points] by heart. On the [val:validation points] it was best around epoch {bestEpoch}; its loss there has risen to {validationLoss}, against {loss} in training.',
   'views.say.diverged': '[net:The network] diverged at epoch {epoch}: its numbers grew beyond all bounds. A learning rate of {learningRate} is too large for it.',
   'views.say.swing': 'Over the last {epochs} epochs the loss swung between {low} and {high}; the pale band shows how far.',
+  'views.say.why': 'Why this shape?',
   'views.say.recover': 'Go back to where it was good, with a third of the learning rate',
   'views.say.learning.function': '[net:The network] is on its way: so far it is about {rmse} away from [fn:the function].',
   'views.say.learning.points': '[net:The network] is on its way: so far it is about {rmse} away from [fn:the points].',

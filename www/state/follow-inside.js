@@ -1,10 +1,10 @@
 // @ts-check
-/** What the worker says of the neurons, anew as often as the run allows: one question at a time, the newest answer. */
+/** What the worker says of the network's inside, anew as often as the run allows: one question at a time, the newest answer. */
 
 /**
- * @typedef {import('../../worker/protocol.js').Inside} Inside
- * @typedef {import('../../worker/protocol.js').Units} Units
- * @typedef {import('../../controls/context.js').Context} Context
+ * @typedef {import('../worker/protocol.js').Inside} Inside
+ * @typedef {import('../worker/protocol.js').Asked} Asked
+ * @typedef {import('../controls/context.js').Context} Context
  */
 
 /** While a run plays it is asked at most so often (milliseconds), … */
@@ -14,10 +14,10 @@ const PATIENCE = 8;
 
 /**
  * @param {Pick<Context, 'store' | 'actions'>} context
- * @param {() => Units | undefined} off the units that are pointed at
- * @param {(answer: Inside, off: Units | undefined) => void} take
+ * @param {() => Asked} wish what is to be known
+ * @param {(answer: Inside, asked: Asked) => void} take
  */
-export function followInside({ store, actions }, off, take) {
+export function followInside({ store, actions }, wish, take) {
   let asking = false;
   let stopped = false;
   let due = -Infinity;
@@ -28,7 +28,7 @@ export function followInside({ store, actions }, off, take) {
   /** What an answer has to be of to be true now. */
   function wanted() {
     const { run, frame } = store.get();
-    return JSON.stringify([run?.id, frame?.updates, off()]);
+    return JSON.stringify([run?.id, frame?.updates, wish()]);
   }
 
   async function ask() {
@@ -36,16 +36,16 @@ export function followInside({ store, actions }, off, take) {
     const { run } = store.get();
     if (!run || stopped) return;
     asking = true;
-    const units = off();
-    const answer = await actions.inside(units);
+    const asked = wish();
+    const answer = await actions.inside(asked);
     asking = false;
     if (stopped) return;
     // Null where the run is not the worker's just now: what changes next is a reason to ask again.
     if (!answer) return void (known = wanted());
     due = performance.now() + Math.max(INTERVAL_MS, PATIENCE * answer.ms);
     if (answer.run === store.get().run?.id) {
-      known = JSON.stringify([answer.run, answer.updates, units]);
-      take(answer, units);
+      known = JSON.stringify([answer.run, answer.updates, asked]);
+      take(answer, asked);
     }
     look();
   }
