@@ -36,6 +36,16 @@ test('a change made while subscribers are told is told in the next turn', () => 
   assert.deepEqual(heard, ['a', 'b']);
 });
 
+test('of two notices within a turn the first is not lost, and told ones are forgotten', () => {
+  const { store, turn } = byHand();
+  store.set({ notice: { code: 'recovered' } });
+  store.set({ notice: { code: 'reachedEpoch' } });
+  assert.deepEqual(store.get().notice, { code: 'reachedEpoch', before: { code: 'recovered' } });
+  turn();
+  store.set({ notice: { code: 'paused' } });
+  assert.deepEqual(store.get().notice, { code: 'paused' });
+});
+
 test('who has unsubscribed hears no more', () => {
   const { store, turn } = byHand();
   let calls = 0;

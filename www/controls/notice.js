@@ -15,6 +15,12 @@ const SEEN_MS = 7000;
 /** What the page shows nowhere else. */
 const SEEN = ['languageMissing', 'copiedLong', 'sharedLong', 'suited.both', 'suited.learning', 'suited.scaling', 'pasted', 'rateSuggested', 'stopRaised', 'stopLossLowered', 'copied', 'undone', 'restarted', 'recovered', 'opened', 'tried', 'triedSoFar', 'triedDiverged', 'pinned', 'compared', 'comparedAlready', 'comparisonFull', 'lanesDropped', 'laneRemoved', 'lanePutBack', 'laneAdded'];
 
+/** Of all that has happened since, the last that is to be seen. @param {Notice | null | undefined} notice @param {Notice | null} since @returns {Notice | null} */
+function newestSeen(notice, since) {
+  if (!notice || notice === since) return null;
+  return SEEN.includes(notice.code) ? notice : newestSeen(notice.before, since);
+}
+
 /**
  * @param {import('../i18n/index.js').I18n} i18n
  * @param {Notice} notice
@@ -71,8 +77,9 @@ export function mountNoticeLine(place, name, { store, i18n }) {
       return;
     }
     if (!trial && previous.trial) root.replaceChildren();
-    if (!notice || notice === previous.notice || !SEEN.includes(notice.code)) return;
-    root.textContent = sentence(i18n, notice);
+    const seen = newestSeen(notice, previous.notice);
+    if (!seen) return;
+    root.textContent = sentence(i18n, seen);
     clearTimeout(timer);
     timer = window.setTimeout(clear, SEEN_MS);
   });

@@ -91,7 +91,10 @@ export function createStore(state, schedule = (fn) => void requestAnimationFrame
   return {
     get: () => state,
     set(patch) {
+      const unheard = state.notice !== told.notice ? state.notice : null;
       state = { ...state, ...patch };
+      // What happens twice within a turn is said of both: a run goes back, and is at its end at once.
+      if (patch.notice && unheard) state.notice = { ...patch.notice, before: unheard };
       if (scheduled) return;
       scheduled = true;
       schedule(tell);

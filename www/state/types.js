@@ -107,7 +107,7 @@
 
 /**
  * Something that happened, put into words by `controls.notice.<code>`; every one is a new object.
- * @typedef {{code: string, params?: Record<string, unknown>}} Notice
+ * @typedef {{code: string, params?: Record<string, unknown>, before?: Notice}} Notice `before`: what happened just before, of which nobody has been told yet
  */
 
 /**
