@@ -8,7 +8,8 @@
 //!   beside it (`learningRate=0.01&beta1=0.8`), as do the regularizer's `l1` and `l2`. `kernelInitializer` and
 //!   `biasInitializer` are named likewise, but their parameters keep the prefix (`kernelInitializer.minval=-0.1`).
 //!   Parameters without the key that names the rule belong to the default rule.
-//! - Lists: `layers=20:tanh,5:relu`, `domain=0,1`, `points=0,0.5;1,0.2`, `learningRateChanges=700:0.3;1400:0.1`.
+//! - Lists: `layers=20:tanh,5:relu`, `domain=0,1`, `points=0,0.5;1,0.2`, `learningRateChanges=700:0.3;1400:0.1`,
+//!   `edits=700:off:0:0-4,7;700:set:600-601:0.1,-0.2`.
 //! - Everything but letters, digits and the harmless signs of an expression is percent-encoded UTF-8, so that a
 //!   browser's address holds the very same text. A `+` is a plus.
 //! - Keys that begin with `ui.` belong to the page and are handed through.

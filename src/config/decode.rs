@@ -4,14 +4,14 @@ use super::check::{Checker, Entries, assign, given};
 use super::encode::{ascends, default_domain, in_f32};
 use super::limits::{self, COORDINATE, LEARNING_RATE, MAX_WEIGHTS, Parameter, UPDATE};
 use super::{
-    Activation, Config, Initializer, InitializerKind, Layer, Loss, Optimizer, OptimizerKind, Sampling, Scaling,
+    Activation, Config, Initializer, InitializerKind, Layer, Loss, Optimizer, OptimizerKind, Sampling, Scaling, edits,
 };
 use crate::error::Error;
 use crate::expression::Expression;
 use crate::value::Value;
 
 /// Every key of a configuration.
-pub(crate) const KEYS: [&str; 18] = [
+pub(crate) const KEYS: [&str; 19] = [
     "function",
     "domain",
     "samples",
@@ -30,6 +30,7 @@ pub(crate) const KEYS: [&str; 18] = [
     "shuffle",
     "seed",
     "learningRateChanges",
+    "edits",
 ];
 
 impl Config {
@@ -148,6 +149,10 @@ fn read_training(checker: &mut Checker, entries: &Entries, config: &mut Config) 
     if let Some(value) = get("learningRateChanges") {
         assign(changes(checker, value), &mut config.learning_rate_changes);
     }
+    if let Some(value) = get("edits") {
+        let weights = config.weights();
+        assign(edits::read(checker, value, &config.layers, weights), &mut config.edits);
+    }
 }
 
 fn whole(checker: &mut Checker, path: &str, value: &Value, range: limits::Range) -> Option<usize> {
@@ -198,7 +203,7 @@ fn too_narrow(low: f64, high: f64) -> Error {
     Error::new("too_narrow", message).at("domain").with("low", low).with("high", high)
 }
 
-fn not_ascending(path: &str, low: f64, high: f64) -> Error {
+pub(super) fn not_ascending(path: &str, low: f64, high: f64) -> Error {
     let (low_value, high_value) = (Value::from(low), Value::from(high));
     let message = format!("{path} must ascend, but {high_value} does not come after {low_value}.");
     Error::new("not_ascending", message).at(path).with("low", low).with("high", high)

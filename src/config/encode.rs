@@ -1,12 +1,13 @@
 //! A configuration as a value: complete and normalised.
 
+use super::edits::Edit;
 use super::limits::{self, COORDINATE, Parameter};
 use super::{Config, Initializer, Layer, Optimizer};
 use crate::value::{Object, Value};
 
 impl Config {
     /// Every key in camelCase. Optimizer and initializers hold only the keys their kind has, `domain` is the one
-    /// in force, and `points` is left out where there are none.
+    /// in force, and `points` and `edits` are left out where there are none.
     pub fn to_value(&self) -> Value {
         let mut object = Value::object()
             .with("function", self.function.as_deref().map_or(Value::Null, Value::from))
@@ -18,7 +19,7 @@ impl Config {
         if let Some(points) = &self.points {
             object.add("points", Value::list(points.iter().copied()));
         }
-        object
+        let object = object
             .with("scaling", self.scaling.name())
             .with("layers", Value::list(self.layers.iter().map(layer)))
             .with("kernelInitializer", initializer(self.kernel_initializer))
@@ -29,8 +30,11 @@ impl Config {
             .with("batchSize", self.batch_size)
             .with("shuffle", self.shuffle)
             .with("seed", self.seed)
-            .with("learningRateChanges", Value::list(self.learning_rate_changes.iter().map(change)))
-            .into()
+            .with("learningRateChanges", Value::list(self.learning_rate_changes.iter().map(change)));
+        if self.edits.is_empty() {
+            return object.into();
+        }
+        object.with("edits", Value::list(self.edits.iter().map(Edit::to_value))).into()
     }
 
     /// Where the function is learned: as given, or else [0, 1], or that of the points with a margin.

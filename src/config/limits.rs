@@ -18,6 +18,10 @@ pub const POINTS: Count = Count { min: 2, max: 10_000 };
 pub const LAYERS: Count = Count { min: 1, max: 8 };
 /// The learning rate changes so often.
 pub const CHANGES: Count = Count { min: 0, max: 100_000 };
+/// A network is edited so often.
+pub const EDITS: Count = Count { min: 0, max: 1_000 };
+/// All edits together have so many ranges and values.
+pub const EDIT_ITEMS: Count = Count { min: 0, max: 10_000 };
 
 /// How many items a list may have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -256,6 +260,7 @@ pub fn describe() -> Value {
     let update = number(UPDATE).with("default", Value::Null);
     let value = number(LEARNING_RATE).with("default", Value::Null);
     describe("learningRateChanges", counted("changes", CHANGES).with("update", update).with("value", value));
+    describe("edits", counted("edits", EDITS).with("update", number(UPDATE).with("default", Value::Null)));
     all.into()
 }
 

@@ -5,6 +5,7 @@
 
 mod check;
 mod decode;
+pub mod edits;
 mod encode;
 pub mod limits;
 #[cfg(feature = "serde")]
@@ -53,6 +54,8 @@ pub struct Config {
     pub seed: u64,
     /// [update, value], ascending: from that update on the learning rate is that value.
     pub learning_rate_changes: Vec<(u64, f64)>,
+    /// What is changed in the network by hand on the way, ascending by update.
+    pub edits: Vec<edits::Edit>,
 }
 
 impl Default for Config {
@@ -77,6 +80,7 @@ impl Default for Config {
             shuffle: true,
             seed: 1,
             learning_rate_changes: Vec::new(),
+            edits: Vec::new(),
         }
     }
 }

@@ -95,6 +95,32 @@ impl Layout {
         before + unit * next..before + (unit + 1) * next
     }
 
+    /// The places of all weights that a hidden unit has to do with: the incoming ones, its bias and the outgoing ones.
+    pub fn around(&self, layer: usize, unit: usize) -> impl Iterator<Item = usize> + use<> {
+        let Dense { inputs, outputs, .. } = self.layers[layer];
+        let after = self.outgoing(layer, 0).start;
+        let start = after - (inputs + 1) * outputs;
+        // The bias follows the kernel as one input more would.
+        (start + unit..after).step_by(outputs).chain(self.outgoing(layer, unit))
+    }
+
+    /// Of a weight by its place: by which hidden unit it goes on from, and the how manieth of that it is. None of a bias,
+    /// and of those that go on from x.
+    pub fn from(&self, place: usize) -> Option<(usize, usize, usize)> {
+        let mut start = 0;
+        for (index, Dense { inputs, outputs, .. }) in self.layers.iter().enumerate() {
+            let inside = place - start;
+            if inside < inputs * outputs {
+                return index.checked_sub(1).map(|layer| (layer, inside / outputs, inside % outputs));
+            }
+            start += (inputs + 1) * outputs;
+            if place < start {
+                return None;
+            }
+        }
+        None
+    }
+
     /// Lanes of the parameters in the order of Keras' `get_weights()`.
     pub fn lanes(&self) -> &[u32] {
         &self.lanes
@@ -152,6 +178,17 @@ mod tests {
         let layout = Layout::new(&[5, 3]);
         assert_eq!(layout.outgoing(0, 4), 10 + 12..10 + 15);
         assert_eq!(layout.outgoing(1, 2), 28 + 2..28 + 3);
+        for layer in 0..2 {
+            for unit in 0..[5, 3][layer] {
+                for (index, place) in layout.outgoing(layer, unit).enumerate() {
+                    assert_eq!(layout.from(place), Some((layer, unit, index)));
+                }
+            }
+        }
+        let nobodys: Vec<usize> = (0..layout.count()).filter(|&place| layout.from(place).is_none()).collect();
+        assert_eq!(nobodys, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 25, 26, 27, 31]);
+        assert_eq!(layout.around(0, 4).collect::<Vec<_>>(), [4, 9, 22, 23, 24]);
+        assert_eq!(layout.around(1, 1).collect::<Vec<_>>(), [11, 14, 17, 20, 23, 26, 29]);
     }
 
     #[test]

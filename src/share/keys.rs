@@ -22,9 +22,10 @@ pub enum Shape {
     Points,
     Layers,
     Changes,
+    Edits,
 }
 
-const TOP_LEVEL: [(&str, Shape); 14] = [
+const TOP_LEVEL: [(&str, Shape); 15] = [
     ("function", Shape::Text),
     ("domain", Shape::List),
     ("samples", Shape::Scalar),
@@ -39,6 +40,7 @@ const TOP_LEVEL: [(&str, Shape); 14] = [
     ("shuffle", Shape::Scalar),
     ("seed", Shape::Scalar),
     ("learningRateChanges", Shape::Changes),
+    ("edits", Shape::Edits),
 ];
 
 /// Every key, as links have it.
@@ -76,6 +78,7 @@ pub fn shaped(text: &str, shape: Shape) -> Value {
         Shape::Points => split(';', |pair| Value::list(pair.split(',').map(scalar))),
         Shape::Layers => split(',', layer),
         Shape::Changes => split(';', |pair| Value::list(pair.split(':').map(scalar))),
+        Shape::Edits => split(';', edit),
     }
 }
 
@@ -85,6 +88,20 @@ fn scalar(text: &str) -> Value {
         "false" => false.into(),
         text => number::parse(text).map_or_else(|| text.into(), Value::Number),
     }
+}
+
+/// Numbers of units and of parameters are ranges and stay text.
+fn edit(text: &str) -> Value {
+    let mut parts: Vec<Value> = text.split(':').map(|part| part.trim().into()).collect();
+    let is_set = text.split(':').nth(1).is_some_and(|what| what.trim() == "set");
+    for (index, part) in text.split(':').enumerate() {
+        match (index, is_set) {
+            (0, _) | (2, false) => parts[index] = scalar(part),
+            (3, true) => parts[index] = Value::list(part.split(',').map(scalar)),
+            _ => {}
+        }
+    }
+    Value::List(parts)
 }
 
 fn layer(text: &str) -> Value {

@@ -2,6 +2,7 @@
 
 use super::encoding::encode;
 use crate::ENGINE_VERSION;
+use crate::config::edits::{Change, Edit};
 use crate::config::limits::{self, Parameter};
 use crate::config::{Config, Initializer, Optimizer};
 use crate::value::{Value, shortest};
@@ -103,6 +104,19 @@ fn write_training(link: &mut Writer, config: &Config) {
             "learningRateChanges",
             &joined(changes, ";", |(update, value)| format!("{update}:{}", shortest(*value))),
         );
+    }
+    if !config.edits.is_empty() {
+        link.add("edits", &joined(&config.edits, ";", edit));
+    }
+}
+
+fn edit(Edit { update, change }: &Edit) -> String {
+    match change {
+        Change::Off(layer, units) => format!("{update}:off:{layer}:{}", units.text()),
+        Change::On(layer, units) => format!("{update}:on:{layer}:{}", units.text()),
+        Change::Set(parameters, values) => {
+            format!("{update}:set:{}:{}", parameters.text(), joined(values, ",", |value| shortest(*value)))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The state machine of a run: step, predict, evaluate, reset. No clocks, no formulas.
 
+mod edits;
 mod fingerprint;
 mod history;
 mod inside;
@@ -7,6 +8,7 @@ mod learning_rate;
 mod samples;
 mod snapshot;
 
+use crate::config::edits::Edit;
 use crate::config::{Config, limits};
 use crate::dataset::{Dataset, GRID_POINTS};
 use crate::error::Error;
@@ -18,6 +20,7 @@ use crate::optim::Optimizer;
 use crate::rng::{Random, Stream};
 use crate::scaling::Axis;
 use crate::share::{self, Shared};
+use edits::Off;
 pub use history::History;
 pub use inside::Spectrum;
 use samples::{Samples, ascending};
@@ -37,6 +40,7 @@ pub struct Trainer {
     held_out: Samples,
     network: Network,
     optimizer: Optimizer,
+    off: Off,
     initial: Vec<f32>,
     shuffle: Random,
     progress: Progress,
@@ -67,6 +71,8 @@ struct Progress {
     diverged: bool,
     /// How many of the configuration's changes of the learning rate are past.
     changes_past: usize,
+    /// How many of its edits are.
+    edits_past: usize,
     learning_rate: f32,
 }
 
@@ -81,6 +87,7 @@ impl Progress {
             loss: f32::NAN,
             diverged: false,
             changes_past: 0,
+            edits_past: 0,
             learning_rate: config.optimizer.learning_rate as f32,
         }
     }
@@ -111,7 +118,9 @@ impl Trainer {
             data,
             network,
             optimizer,
+            off: Off::default(),
         };
+        trainer.take_edits();
         trainer.predict_grid();
         Ok(trainer)
     }
@@ -130,14 +139,17 @@ impl Trainer {
             before = padded;
         }
         let values = if nn::keeps_values(&config.layers) { 4 * batch * (2 * units + widest) } else { 0 };
-        let of_weights = 4 * 11 * (kernels + 3 * units);
+        // Where units can be off, what training must leave alone is kept beside.
+        let for_edits = if config.edits.is_empty() { 0 } else { 10 };
+        let of_weights = 4 * (11 + for_edits) * (kernels + 3 * units);
         values + of_weights + 128 * (samples + batch + units) + (64 << 10)
     }
 
     /// At least the bytes that telling any of its parts takes: a snapshot, the configuration as a value or a link.
     pub fn memory_to_tell(&self) -> usize {
         let points = self.config.points.as_ref().map_or(0, Vec::len);
-        let listed = points + self.config.learning_rate_changes.len();
+        let listed =
+            points + self.config.learning_rate_changes.len() + self.config.edits.iter().map(Edit::items).sum::<usize>();
         16 * self.parameter_count() + 8 * self.optimizer.state().len() + 400 * listed + (1 << 20)
     }
 
@@ -364,6 +376,8 @@ impl Trainer {
         self.progress = Progress::start(&self.config, self.training.len());
         self.history = History::new();
         self.is_dealt = false;
+        self.off = Off::default();
+        self.take_edits();
         self.predict_grid();
     }
 
@@ -394,8 +408,7 @@ impl Trainer {
             return self.diverge();
         }
         self.progress.updates += 1;
-        let (weights, gradient) = self.network.weights_and_gradient();
-        self.optimizer.update(self.progress.learning_rate, self.progress.updates, weights, gradient);
+        self.update_weights();
         let end = (self.progress.position + self.config.batch_size).min(self.training.len());
         self.progress.loss_sum += f64::from(loss) * (end - self.progress.position) as f64;
         self.progress.position = end;
@@ -406,6 +419,21 @@ impl Trainer {
         if (ends_an_epoch || loss > SUSPICIOUS) && !self.network.is_finite() {
             self.diverge();
         }
+        if self.progress.edits_past < self.config.edits.len() {
+            self.take_edits();
+        }
+    }
+
+    /// By the gradient that the network keeps; what is off stays as it is.
+    fn update_weights(&mut self) {
+        let (rate, updates) = (self.progress.learning_rate, self.progress.updates);
+        let (weights, gradient) = self.network.weights_and_gradient();
+        if self.off.is_empty() {
+            return self.optimizer.update(rate, updates, weights, gradient);
+        }
+        self.off.keep(weights, self.optimizer.state_mut());
+        self.optimizer.update(rate, updates, weights, gradient);
+        self.off.put_back(weights, self.optimizer.state_mut());
     }
 
     /// Deals the samples out to the epoch's batches. A batch is sorted by x, whatever its order, so one that is the

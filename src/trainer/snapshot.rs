@@ -8,6 +8,7 @@
 //! | epoch, updates, position, word position of the shuffle stream: u64 each | 32 |
 //! | loss sum f64; loss f32; diverged u8 | 13 |
 //! | history: stride u64, epochs, losses, validation losses | |
+//! | where there are edits: the outgoing weights of units that are off | |
 //! | FNV-1a 64 of all before | 8 |
 //!
 //! All numbers are little-endian; the data are those the configuration determines. The initial weights are made
@@ -47,6 +48,9 @@ impl Trainer {
         out.u64(self.history.stride());
         for values in [self.history.epochs(), self.history.loss(), self.history.validation()] {
             out.floats(values);
+        }
+        if !self.config.edits.is_empty() {
+            out.floats(&self.off.stored());
         }
         let hash = Fingerprint::new().bytes(&out.0).finish();
         out.u64(hash);
@@ -124,6 +128,12 @@ fn fill(trainer: &mut Trainer, input: &mut Reader) -> Option<()> {
     let has_validation = trainer.held_out.len() > 0;
     trainer.history = History::from_parts(stride, values, trainer.progress.epoch, has_validation)?;
     trainer.optimizer.resume_after(trainer.progress.updates);
+    if !trainer.config.edits.is_empty() {
+        trainer.resume_edits();
+        trainer.network.set_parameters(&parameters);
+        let stored = input.floats()?;
+        trainer.off.restore(&stored).then_some(())?;
+    }
     Some(())
 }
 

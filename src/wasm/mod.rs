@@ -13,7 +13,7 @@ mod run;
 mod session;
 mod types;
 
-use crate::config::limits;
+use crate::config::{edits, limits};
 use crate::error::Error;
 use crate::expression::Expression;
 use crate::share::{self, Shared};
@@ -390,6 +390,17 @@ impl JsTrainer {
     #[wasm_bindgen(unchecked_return_type = "Insight")]
     pub fn insight(&self) -> Outcome<JsValue> {
         self.object(|trainer| trainer.insight().to_value())
+    }
+
+    /// Switches units of a hidden layer off or on, or sets parameters, now and without a reset: noted in the configuration
+    /// in place of what was noted for later. Layers, units and parameters (in the order of `parameters()`) are counted
+    /// from 0.
+    pub fn edit(&self, #[wasm_bindgen(unchecked_param_type = "EditChange")] change: JsValue) -> Outcome<()> {
+        let change = read::value(&change)?;
+        self.attempt(|trainer| {
+            memory::require(trainer.memory_to_tell())?;
+            trainer.edit(edits::change(&change, trainer.config())?)
+        })
     }
 
     /// What the network is made of: each hidden unit's kink or centre, and where the curve bends. As long as nothing has

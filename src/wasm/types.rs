@@ -70,7 +70,21 @@ export interface Config {
   seed: number;
   /** [update, value]: from that update on the learning rate is that value. */
   learningRateChanges: [number, number][];
+  /** What is changed in the network before the update of that number, by hand; left out where nothing is. */
+  edits?: Edit[];
 }
+
+/** Units are switched off (nothing takes on what they give, and training leaves them alone) and on again (as they were), or
+ * parameters (in the order of `parameters()`) are set to a value each. All are counted from 0; units and parameters are
+ * written as ascending ranges, such as "0-4,7". At most 1,000. */
+export type Edit =
+  | [update: number, what: "off" | "on", layer: number, units: string]
+  | [update: number, what: "set", parameters: string, values: number[]];
+
+/** The same without its update. */
+export type EditChange =
+  | readonly [what: "off" | "on", layer: number, units: string]
+  | readonly [what: "set", parameters: string, values: readonly number[] | Float32Array | Float64Array];
 
 /** What is missing takes its default. */
 export type PartialConfig = {
@@ -85,6 +99,7 @@ export type PartialConfig = {
   readonly optimizer?: OfKind<Optimizer> | null;
   readonly regularizer?: { readonly l1?: number; readonly l2?: number } | null;
   readonly learningRateChanges?: readonly (readonly [number, number])[] | null;
+  readonly edits?: readonly (Edit | readonly [number, ...EditChange])[] | null;
 };
 
 /** A mistake as data. What the module throws is an `Error` with these. */

@@ -45,6 +45,7 @@ const TAKES = {
   Numbers: isNumbers,
   'number | Numbers': (value) => isCount(value) || isNumbers(value),
   Uint8Array: (value) => value instanceof ArrayBuffer || value instanceof Uint8ClampedArray || isNumbers(value),
+  EditChange: () => false,
   PartialConfig: (value) => value === undefined || value === null || (typeof value === 'object' && !Array.isArray(value) && !ArrayBuffer.isView(value)),
 };
 
@@ -218,6 +219,8 @@ const OFTEN = {
   Numbers: ['undefined', 'array of bigints', 'BigInt64Array', 'array whose memory is gone', 'array with a getter that throws', 'revoked array', 'array of numbers'],
   Uint8Array: ['undefined', 'array of texts', 'Float32Array', 'array whose memory is gone', 'revoked array', 'array of numbers'],
   PartialConfig: ['function', 'symbol', 'Promise', 'array of bigints', 'object of other keys', 'cyclic object', 'own getter that throws', 'array with a getter that throws', 'revoked object', 'revoked array', 'trapped object', 'trapped array', 'name that throws', 'inherited keys'],
+  EditChange: ['undefined', 'text', 'array of bigints', 'array of numbers', 'revoked array', 'trapped object'],
+  'number | Numbers': ['undefined'],
   unknown: [],
 };
 

@@ -70,3 +70,35 @@ test('what a unit adds, what is missing without it, and how fine the rest is', (
   trainer.free();
   assert.equal(new Trainer({ points: [[0, 1], [1, 2]], function: null }).spectrum(), undefined);
 });
+
+test('units are switched off and on by hand, and a link trains the same run', () => {
+  const trainer = new Trainer({ layers: [{ units: 8, activation: 'tanh' }] });
+  trainer.train(3);
+  const kept = trainer.parameters();
+  trainer.edit(['off', 0, '0-2,5']);
+  assert.deepEqual([...trainer.parameters().slice(16, 24)].map((v) => v === 0), [true, true, true, false, false, true, false, false]);
+  trainer.trainUpdates(4);
+  trainer.edit(['on', 0, '5']);
+  assert.equal(trainer.parameters()[21], kept[21]);
+  trainer.edit(['set', '3,24', new Float64Array([0.5, -1])]);
+  assert.deepEqual([trainer.parameters()[3], trainer.parameters()[24]], [0.5, -1]);
+  const updates = trainer.updates;
+  assert.deepEqual(trainer.config().edits, [[21, 'off', 0, '0-2,5'], [updates, 'on', 0, '5'], [updates, 'set', '3,24', [0.5, -1]]]);
+  assert.match(trainer.link(), /&edits=21:off:0:0-2,5;25:on:0:5;25:set:3,24:0.5,-1$/);
+  trainer.trainUpdates(10);
+  const replayed = Trainer.fromLink(trainer.link());
+  replayed.trainUpdates(updates + 10);
+  assert.deepEqual(replayed.snapshot(), trainer.snapshot());
+  const again = new Trainer(trainer.config());
+  again.trainUpdates(updates + 10);
+  assert.equal(again.checksum(), trainer.checksum());
+  const before = trainer.snapshot();
+  for (const [change, code, path] of /** @type {const} */ ([
+    [['off', 0, '8'], 'out_of_range', 'change[2]'], [['off', 1, '0'], 'out_of_range', 'change[1]'], [['out', 0, '0'], 'unknown_name', 'change[0]'],
+    [['set', '0-1', [1]], 'out_of_range', 'change[2]'], [['off', 0, '3-1'], 'wrong_type', 'change[2]'], [['off', 0], 'wrong_type', 'change'],
+  ])) {
+    assert.throws(() => trainer.edit(/** @type {any} */ (change)), { code, path });
+    assert.deepEqual(trainer.snapshot(), before);
+  }
+  assert.equal(new Trainer().config().edits, undefined);
+});
