@@ -95,7 +95,7 @@ impl Layout {
         before + unit * next..before + (unit + 1) * next
     }
 
-    /// The places of all weights that a hidden unit has to do with: the incoming ones, its bias and the outgoing ones.
+    /// The places of all weights of a hidden unit: the incoming ones, its bias and the outgoing ones.
     pub fn around(&self, layer: usize, unit: usize) -> impl Iterator<Item = usize> + use<> {
         let Dense { inputs, outputs, .. } = self.layers[layer];
         let after = self.outgoing(layer, 0).start;
@@ -104,9 +104,9 @@ impl Layout {
         (start + unit..after).step_by(outputs).chain(self.outgoing(layer, unit))
     }
 
-    /// Of a weight by its place: by which hidden unit it goes on from, and the how manieth of that it is. None of a bias,
-    /// and of those that go on from x.
-    pub fn from(&self, place: usize) -> Option<(usize, usize, usize)> {
+    /// The hidden unit that the weight at a place leads away from, as its layer, its index there, and the weight's index
+    /// among the unit's outgoing ones. `None` for a bias, and for weights of the first layer, which lead away from x.
+    pub fn source_of(&self, place: usize) -> Option<(usize, usize, usize)> {
         let mut start = 0;
         for (index, Dense { inputs, outputs, .. }) in self.layers.iter().enumerate() {
             let inside = place - start;
@@ -181,11 +181,11 @@ mod tests {
         for layer in 0..2 {
             for unit in 0..[5, 3][layer] {
                 for (index, place) in layout.outgoing(layer, unit).enumerate() {
-                    assert_eq!(layout.from(place), Some((layer, unit, index)));
+                    assert_eq!(layout.source_of(place), Some((layer, unit, index)));
                 }
             }
         }
-        let nobodys: Vec<usize> = (0..layout.count()).filter(|&place| layout.from(place).is_none()).collect();
+        let nobodys: Vec<usize> = (0..layout.count()).filter(|&place| layout.source_of(place).is_none()).collect();
         assert_eq!(nobodys, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 25, 26, 27, 31]);
         assert_eq!(layout.around(0, 4).collect::<Vec<_>>(), [4, 9, 22, 23, 24]);
         assert_eq!(layout.around(1, 1).collect::<Vec<_>>(), [11, 14, 17, 20, 23, 26, 29]);

@@ -157,7 +157,7 @@ impl Off {
 
     /// What goes on from a unit that is off, is set for when it is on again.
     fn set(&mut self, place: usize, value: f32, network: &mut Network) {
-        let stored = network.layout().from(place).and_then(|(layer, unit, index)| {
+        let stored = network.layout().source_of(place).and_then(|(layer, unit, index)| {
             let off = self.place(layer, unit)?;
             self.units[off].outgoing.get_mut(index)
         });

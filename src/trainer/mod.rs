@@ -381,7 +381,7 @@ impl Trainer {
         self.predict_grid();
     }
 
-    /// What there is to see now.
+    /// What there is to see in the curve as it was last predicted: [`Trainer::step`] predicts it, with 0 epochs too.
     pub fn insight(&self) -> Insight {
         insight::read(self)
     }

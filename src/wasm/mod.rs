@@ -386,7 +386,8 @@ impl JsTrainer {
         JsSession::of(&self.run, &checkpoint_bytes)
     }
 
-    /// What there is to see now.
+    /// What there is to see in the curve as it was last predicted: `step` predicts it, with 0 epochs too, and `train` and
+    /// `trainUpdates` do not.
     #[wasm_bindgen(unchecked_return_type = "Insight")]
     pub fn insight(&self) -> Outcome<JsValue> {
         self.object(|trainer| trainer.insight().to_value())
