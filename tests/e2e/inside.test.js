@@ -233,6 +233,17 @@ scenario('another network in its place is looked into as well', { at: `${AT}&ui.
   await becomes(() => page.locator('.rug.waits').count(), 0);
 });
 
+scenario('layers come and go while one looks inside', { at: `${AT}&ui.inside=1`, browser: STILL }, async (page) => {
+  await ready(page);
+  for (const [layers, counts] of /** @type {const} */ ([['8:relu,6:relu,4:relu', 3], ['12:relu', 1], ['5:tanh,5:tanh', 2], ['7:sigmoid', 1]])) {
+    await page.evaluate((layers) => (location.hash = `v=2&layers=${layers}&ui.inside=1`), layers);
+    await becomes(() => config(page).layers.map(({ units, activation }) => `${units}:${activation}`).join(), layers);
+    await becomes(() => page.locator('.rug.waits').count(), 0);
+    // Where no layer has a silent unit, it is said once for all.
+    await eventually('its layers', async () => [1, counts].includes((await text(page, '.rug-silent')).split(' · ').length));
+  }
+});
+
 for (const [width, colorScheme] of /** @type {const} */ ([[360, 'light'], [1440, 'dark']])) {
   scenario(`axe-core finds nothing with the rug open: ${width} px, ${colorScheme}`, { width, at: `${AT}&ui.inside=1`, browser: { colorScheme, reducedMotion: 'reduce' } }, async (page) => {
     await toTheEnd(page);

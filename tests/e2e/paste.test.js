@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { violations } from './support/axe.js';
 import { becomes } from './support/eventually.js';
 import { Trainer } from './support/module.js';
-import { addressHolds, button, config, field, fragment, inPlot } from './support/page.js';
+import { addressHolds, button, config, field, fragment, inPlot, opened } from './support/page.js';
 import { createStage } from './support/scenario.js';
 
 const { scenario } = createStage();
@@ -216,7 +216,7 @@ for (const lang of /** @type {Lang[]} */ (['en', 'de'])) {
     };
     await read();
     await page.reload();
-    await becomes(() => page.locator('.setup .tok').first().isVisible(), true);
+    await opened(page);
     await read();
     await button(page, WORDS[lang].settings).click();
     await field(page, WORDS[lang].source).selectOption('function');

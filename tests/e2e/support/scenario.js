@@ -48,6 +48,7 @@ export function createStage() {
     const visited = await open(browser, url.href, { viewport, ...phone, ...options }, prepare);
     return {
       page: visited.page,
+      problems: visited.problems,
       async close() {
         await visited.page.context().close();
         assert.deepEqual(visited.problems.filter((problem) => !expected?.test(problem)), []);
@@ -67,6 +68,8 @@ export function createStage() {
         await play(visited.page);
       } catch (error) {
         await visited.page.context().close();
+        // What went wrong in the page may be why.
+        if (error instanceof Error && visited.problems.length > 0) error.message += `; the page says: ${visited.problems.join('; ')}`;
         throw error;
       }
       await visited.close();

@@ -68,6 +68,8 @@ export function mountInside(plot, context) {
 
   /** @type {Inside | null} */
   let answer = null;
+  /** The run that it is of: by the time it is shown again, another one may have begun. @type {Run | null} */
+  let answered = null;
   /** @type {Clump[]} */
   let clumps = [];
   /** @type {Rug | null} */
@@ -111,6 +113,7 @@ export function mountInside(plot, context) {
     if (playing && movesByItself() && answer?.run === next.run) trails = [...trails, (rug?.ticks ?? []).map(({ px }) => px)].slice(-MOST_TRAILS);
     else trails = [];
     answer = next;
+    answered = run;
     clumps = clumpsOf(placesOf(next.neurons, run.config.layers), run.domain);
     rug = null;
     // The answer is of what was pointed at when it was asked for.
@@ -139,8 +142,7 @@ export function mountInside(plot, context) {
     const layout = plot.layout();
     if (!layout) return;
     rug = layoutRug(clumps, layout.x, size.height);
-    const { run } = store.get();
-    if (run && isStraight(run.config.layers)) return;
+    if (answered && isStraight(answered.config.layers)) return;
     drawRug(g, rug, { chosen: chosen ?? -1, trails, x: layout.x, height: size.height, width: size.width }, palette);
   }
 
@@ -178,19 +180,17 @@ export function mountInside(plot, context) {
   }
 
   function words() {
-    const { run } = store.get();
-    if (!run || !answer) return '';
+    if (!answered) return '';
     const found = ablation();
-    if (chosen === null || !found) return remark(run) ?? '';
-    const by = run.config.layers.length > 1 && told ? i18n.t('inside.by', { layer: told.layer + 1, units: named(told) }) : '';
+    if (chosen === null || !found) return remark(answered) ?? '';
+    const by = answered.config.layers.length > 1 && told ? i18n.t('inside.by', { layer: told.layer + 1, units: named(told) }) : '';
     return by + i18n.t(`controls.notice.${found.code}`, found.params);
   }
 
   /** @returns {[string, string]} */
   function trayWords() {
-    const { run } = store.get();
-    if (!run || !answer || isStraight(run.config.layers) || store.get().frame?.diverged) return ['', ''];
-    const { layers } = run.config;
+    if (!answered || !answer || isStraight(answered.config.layers) || store.get().frame?.diverged) return ['', ''];
+    const { layers } = answered.config;
     const trays = traysOf(answer.neurons, layers);
     /** Of each layer, unless there are none. @param {'silent' | 'elsewhere'} name */
     const counts = (name) => ({ counts: (trays.some((tray) => tray[name] > 0) ? trays : [{ [name]: 0 }]).map((tray) => i18n.integer(tray[name])).join(' · ') });
@@ -205,8 +205,7 @@ export function mountInside(plot, context) {
 
   /** What there is, once. */
   function announce() {
-    const { run } = store.get();
-    const said = run && remark(run);
+    const said = answered && remark(answered);
     const [first, second] = trayWords();
     if (said) actions.say('inside.remark', { remark: said });
     else actions.say('inside.opened', { silent: first, elsewhere: second, hint: i18n.t('inside.hint') });
@@ -214,7 +213,7 @@ export function mountInside(plot, context) {
 
   /** What a screen reader says of the rug. */
   function describe() {
-    const { run } = store.get();
+    const run = answered ?? store.get().run;
     if (!run) return;
     const clump = chosen === null ? null : clumps[chosen];
     const [low, high] = run.domain;
