@@ -75,6 +75,7 @@ export class Loop {
     if (!playing || !frame) return;
     this.store.set({ playing: false });
     await this.#request(frame.updates, 0);
+    this.#schedule();
   }
 
   /** To the end of the present epoch, or of the next one where the run stands at an end. */
@@ -87,6 +88,7 @@ export class Loop {
       if (!reply || reply.frame.diverged || reply.frame.updates >= target || this.store.get().playing) break;
     }
     this.#position = (this.store.get().frame?.updates ?? 0) / run.updatesPerEpoch;
+    this.#schedule();
   }
 
   /** To another moment of the run. A newer wish takes the place of one on its way. @param {number} updates */
@@ -106,6 +108,7 @@ export class Loop {
     }
     const { run, frame } = this.store.get();
     this.#position = run && frame ? frame.updates / run.updatesPerEpoch : 0;
+    this.#schedule();
   }
 
   /** The tab was hidden or shown. */
@@ -115,6 +118,7 @@ export class Loop {
     this.#schedule();
   }
 
+  /** Goes on where a run plays. While an answer is awaited it does not: whoever waits for it calls this when it has come. */
   #schedule() {
     const { playing, ui } = this.store.get();
     if (!playing || this.#scheduled || this.#waiting) return;
