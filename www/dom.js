@@ -86,13 +86,24 @@ export function openDialog(className, title, closeLabel, ...children) {
   return dialog;
 }
 
-/** Styles that are loaded when they are needed. @param {URL} address @returns {Promise<unknown>} */
-export function loadStyles(address) {
+/** @type {Map<string, Promise<unknown>>} */
+const styles = new Map();
+
+/** Styles that are loaded when they are needed, once; after a failure the next one who asks tries again. @param {URL} address @returns {Promise<unknown>} */
+export function loadStyles({ href }) {
+  const loading = styles.get(href) ?? loaded(href);
+  styles.set(href, loading);
+  loading.catch(() => styles.delete(href));
+  return loading;
+}
+
+/** @param {string} href @returns {Promise<unknown>} */
+function loaded(href) {
   return new Promise((resolve, reject) => {
-    const link = h('link', { rel: 'stylesheet', href: address.href, onLoad: resolve, onError: fail });
+    const link = h('link', { rel: 'stylesheet', href, onLoad: resolve, onError: fail });
     function fail() {
       link.remove();
-      reject(new Error(`${address} could not be loaded`));
+      reject(new Error(`${href} could not be loaded`));
     }
     document.head.append(link);
   });

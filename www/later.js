@@ -26,7 +26,7 @@ export function mountLater(context, way) {
   mountHistory(context, way);
   mountStrip(byId('strip'), context);
   mountPasting(context);
-  mountInside(context, way.plot);
+  mountFeatures(context, way.plot);
   void installOffline(context);
 }
 
@@ -113,7 +113,7 @@ function mountWhileWanted({ store, i18n }, isWanted, place, load) {
 }
 
 /** @param {import('./controls/context.js').Context} context @param {Way['plot']} plot */
-function mountInside(context, plot) {
+function mountFeatures(context, plot) {
   mountWhileWanted(context, ({ inside }) => inside, plot.root, async () => {
     const { loadInside, mountInside } = await import('./features/inside/view.js');
     await loadInside();

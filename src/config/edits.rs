@@ -199,22 +199,18 @@ fn one_change(
             .map(|(index, value)| checker.number(&format!("{}[{index}]", item(2)), value, COORDINATE));
         Change::Set(parameters, values.collect::<Option<_>>()?)
     } else {
-        let layer = checker.number(&item(1), first, below(layers.len()))? as usize;
+        let layer = checker.number(&item(1), first, Range::index(layers.len()))? as usize;
         let units = ranges(checker, &item(2), second, layers[layer].units)?;
         if kind == "off" { Change::Off(layer, units) } else { Change::On(layer, units) }
     };
     Some(change)
 }
 
-fn below(count: usize) -> Range {
-    Range { min: 0.0, max: count as f64 - 1.0, integer: true, above: false, below: false }
-}
-
 fn ranges(checker: &mut Checker, path: &str, value: &Value, count: usize) -> Option<Ranges> {
     let Some(ranges) = value.as_text().and_then(Ranges::parse) else {
         return checker.wrong_type(path, "ascending numbers from 0 as ranges, such as 0-4,7", value);
     };
-    match below(count).check(path, f64::from(ranges.last())) {
+    match Range::index(count).check(path, f64::from(ranges.last())) {
         Ok(_) => Some(ranges),
         Err(error) => {
             checker.note(error);

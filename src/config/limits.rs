@@ -67,12 +67,17 @@ pub struct Range {
 }
 
 impl Range {
-    const fn real(min: f64, max: f64) -> Range {
+    pub(crate) const fn real(min: f64, max: f64) -> Range {
         Range { min, max, integer: false, above: false, below: false }
     }
 
-    const fn whole(min: f64, max: f64) -> Range {
+    pub(crate) const fn whole(min: f64, max: f64) -> Range {
         Range { integer: true, ..Range::real(min, max) }
+    }
+
+    /// Places among so many, from 0.
+    pub(crate) const fn index(count: usize) -> Range {
+        Range::whole(0.0, count as f64 - 1.0)
     }
 
     /// Whether that number is allowed.

@@ -84,13 +84,10 @@ impl Trainer {
     }
 
     fn check_units(&self, layer: usize, units: &[usize]) -> Result<(), Error> {
-        const fn below(count: usize) -> Range {
-            Range { min: 0.0, max: count as f64 - 1.0, integer: true, above: false, below: false }
-        }
         let layers = &self.config.layers;
-        below(layers.len()).check("layer", layer as f64)?;
+        Range::index(layers.len()).check("layer", layer as f64)?;
         Count { min: 0, max: layers[layer].units }.check("units", units.len())?;
-        let range = below(layers[layer].units);
+        let range = Range::index(layers[layer].units);
         units.iter().try_for_each(|&unit| range.check("units", unit as f64).map(drop))
     }
 

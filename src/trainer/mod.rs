@@ -5,17 +5,18 @@ mod fingerprint;
 mod history;
 mod inside;
 mod learning_rate;
+mod room;
 mod samples;
 mod snapshot;
+mod training;
 
-use crate::config::edits::Edit;
 use crate::config::{Config, limits};
 use crate::dataset::{Dataset, GRID_POINTS};
 use crate::error::Error;
 use crate::insight::neurons::Neurons;
 use crate::insight::{self, Insight};
 use crate::memory;
-use crate::nn::{self, Fit, Network};
+use crate::nn::{Fit, Network};
 use crate::optim::Optimizer;
 use crate::rng::{Random, Stream};
 use crate::scaling::Axis;
@@ -24,10 +25,6 @@ use edits::Off;
 pub use history::History;
 pub use inside::Spectrum;
 use samples::{Samples, ascending};
-
-/// A batch of a larger loss may be one before weights overflow, so these are looked at at once. To look at them after
-/// every update takes 5 % of the time of the experiment.
-const SUSPICIOUS: f32 = 1e6;
 
 /// A network in training: its weights, its optimizer's state, its data, and how far it has come.
 ///
@@ -123,39 +120,6 @@ impl Trainer {
         trainer.take_edits();
         trainer.predict_grid();
         Ok(trainer)
-    }
-
-    /// At least the bytes that making a trainer of a valid configuration takes: its values grow with the units and
-    /// the samples of a batch, all else with the weights or with the samples.
-    pub fn memory_for(config: &Config) -> usize {
-        let samples = config.points.as_ref().map_or(config.samples, Vec::len);
-        let batch = config.batch_size.min(samples).max(GRID_POINTS).next_multiple_of(4);
-        let (mut kernels, mut units, mut widest, mut before) = (0, 0, 0, 0);
-        for layer in &config.layers {
-            let padded = layer.units.next_multiple_of(4);
-            kernels += before * padded;
-            units += padded;
-            widest = widest.max(padded);
-            before = padded;
-        }
-        let values = if nn::keeps_values(&config.layers) { 4 * batch * (2 * units + widest) } else { 0 };
-        // Where units can be off, what training must leave alone is kept beside.
-        let for_edits = if config.edits.is_empty() { 0 } else { 10 };
-        let of_weights = 4 * (11 + for_edits) * (kernels + 3 * units);
-        values + of_weights + 128 * (samples + batch + units) + (64 << 10)
-    }
-
-    /// At least the bytes that telling any of its parts takes: a snapshot, the configuration as a value or a link.
-    pub fn memory_to_tell(&self) -> usize {
-        let points = self.config.points.as_ref().map_or(0, Vec::len);
-        let listed =
-            points + self.config.learning_rate_changes.len() + self.config.edits.iter().map(Edit::items).sum::<usize>();
-        16 * self.parameter_count() + 8 * self.optimizer.state().len() + 400 * listed + (1 << 20)
-    }
-
-    /// Takes the memory that training so many more epochs needs: their losses are kept.
-    pub fn make_room(&mut self, epochs: u64) -> Result<(), Error> {
-        self.history.make_room(epochs, self.held_out.len() > 0)
     }
 
     /// A trainer of the valid part of any text, and what was not understood. An error only where there is no memory
@@ -391,88 +355,6 @@ impl Trainer {
     #[inline(never)]
     pub fn diverged(&self) -> bool {
         self.progress.diverged || !self.network.is_finite()
-    }
-
-    fn train_epoch(&mut self) {
-        let epoch = self.progress.epoch;
-        while self.progress.epoch == epoch && !self.progress.diverged {
-            self.train_batch();
-        }
-    }
-
-    fn train_batch(&mut self) {
-        self.deal();
-        self.take_learning_rate();
-        let loss = self.batch_loss_and_gradient();
-        if !loss.is_finite() {
-            return self.diverge();
-        }
-        self.progress.updates += 1;
-        self.update_weights();
-        let end = (self.progress.position + self.config.batch_size).min(self.training.len());
-        self.progress.loss_sum += f64::from(loss) * (end - self.progress.position) as f64;
-        self.progress.position = end;
-        if end == self.training.len() {
-            self.finish_epoch();
-        }
-        let ends_an_epoch = self.progress.position == 0;
-        if (ends_an_epoch || loss > SUSPICIOUS) && !self.network.is_finite() {
-            self.diverge();
-        }
-        if self.progress.edits_past < self.config.edits.len() {
-            self.take_edits();
-        }
-    }
-
-    /// By the gradient that the network keeps; what is off stays as it is.
-    fn update_weights(&mut self) {
-        let (rate, updates) = (self.progress.learning_rate, self.progress.updates);
-        let (weights, gradient) = self.network.weights_and_gradient();
-        if self.off.is_empty() {
-            return self.optimizer.update(rate, updates, weights, gradient);
-        }
-        self.off.keep(weights, self.optimizer.state_mut());
-        self.optimizer.update(rate, updates, weights, gradient);
-        self.off.put_back(weights, self.optimizer.state_mut());
-    }
-
-    /// Deals the samples out to the epoch's batches. A batch is sorted by x, whatever its order, so one that is the
-    /// whole set needs no shuffle and stays as it is.
-    fn deal(&mut self) {
-        let batch_size = self.config.batch_size.min(self.training.len());
-        if self.progress.position == 0 && self.config.shuffle && batch_size < self.training.len() {
-            self.shuffle.shuffle(&mut self.progress.order);
-            self.is_dealt = false;
-        }
-        if !self.is_dealt {
-            self.training.deal(&self.progress.order, batch_size);
-            self.is_dealt = true;
-        }
-    }
-
-    /// The next batch's loss; the network keeps its gradient.
-    fn batch_loss_and_gradient(&mut self) -> f32 {
-        self.fit = None;
-        let position = self.progress.position;
-        let end = (position + self.config.batch_size).min(self.training.len());
-        let (samples, name) = self.training.batch(position, end);
-        self.network.batch().fill_named(samples, name);
-        self.network.learn_from_batch()
-    }
-
-    fn finish_epoch(&mut self) {
-        let samples = self.training.len() as f64;
-        self.progress.loss = (self.progress.loss_sum / samples) as f32;
-        self.progress.loss_sum = 0.0;
-        self.progress.position = 0;
-        self.progress.epoch += 1;
-        let validation = self.evaluate_validation();
-        self.history.push(self.progress.epoch, self.progress.loss, validation);
-    }
-
-    fn diverge(&mut self) {
-        self.progress.diverged = true;
-        self.progress.loss = f32::INFINITY;
     }
 
     fn predict_grid(&mut self) {

@@ -97,9 +97,9 @@ fn check(bytes: &[u8]) -> Result<&[u8], Error> {
 /// Fills a fresh trainer of the same configuration; None where something does not fit it.
 fn fill(trainer: &mut Trainer, input: &mut Reader) -> Option<()> {
     let parameters = input.floats()?;
-    let memory = input.floats()?;
+    let state = input.floats()?;
     let order = input.words()?;
-    if parameters.len() != trainer.parameter_count() || memory.len() != trainer.optimizer.state().len() {
+    if parameters.len() != trainer.parameter_count() || state.len() != trainer.optimizer.state().len() {
         return None;
     }
     let mut seen = vec![false; trainer.progress.order.len()];
@@ -112,7 +112,7 @@ fn fill(trainer: &mut Trainer, input: &mut Reader) -> Option<()> {
         return None;
     }
     trainer.network.set_parameters(&parameters);
-    trainer.optimizer.state_mut().copy_from_slice(&memory);
+    trainer.optimizer.state_mut().copy_from_slice(&state);
     trainer.progress.order = order;
     trainer.is_dealt = false;
     trainer.progress.epoch = input.u64()?;

@@ -24,28 +24,24 @@ impl Told {
             end += bytes;
             end - bytes
         };
-        let mut numbers = |numbers: &[f64]| -> JsValue {
-            let length = numbers.len() as u32;
-            let array = Float64Array::new_with_byte_offset_and_length(&buffer, place(8 * length), length);
-            array.copy_from(numbers);
-            array.into()
-        };
+        macro_rules! array_of {
+            ($array:ident, $number:ty) => {
+                |numbers: &[$number]| -> JsValue {
+                    let bytes = size_of_val(numbers) as u32;
+                    let length = numbers.len() as u32;
+                    let array = $array::new_with_byte_offset_and_length(&buffer, place(bytes), length);
+                    array.copy_from(numbers);
+                    array.into()
+                }
+            };
+        }
+        let mut numbers = array_of!(Float64Array, f64);
         let [position, width, share, bend] =
             [&neurons.position, &neurons.width, &neurons.share, &neurons.bend].map(|all| numbers(all));
         let [bends_position, bends_bend] = [&bends.position, &bends.bend].map(|all| numbers(all));
-        let mut words = |words: &[u16]| -> JsValue {
-            let length = words.len() as u32;
-            let array = Uint16Array::new_with_byte_offset_and_length(&buffer, place(2 * length), length);
-            array.copy_from(words);
-            array.into()
-        };
+        let mut words = array_of!(Uint16Array, u16);
         let [unit, bends_unit] = [&neurons.unit, &bends.unit].map(|all| words(all));
-        let mut bytes = |bytes: &[u8]| -> JsValue {
-            let length = bytes.len() as u32;
-            let array = Uint8Array::new_with_byte_offset_and_length(&buffer, place(length), length);
-            array.copy_from(bytes);
-            array.into()
-        };
+        let mut bytes = array_of!(Uint8Array, u8);
         let [layer, state, bends_layer] = [&neurons.layer, &neurons.state, &bends.layer].map(|all| bytes(all));
         let bends =
             object(&[("layer", bends_layer), ("unit", bends_unit), ("position", bends_position), ("bend", bends_bend)]);

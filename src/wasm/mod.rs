@@ -7,23 +7,21 @@ mod caught;
 mod clock;
 mod convert;
 mod failure;
+mod functions;
+mod inside;
 mod looked;
 mod read;
 mod run;
 mod session;
 mod types;
 
-use crate::config::{edits, limits};
+use crate::config::limits;
 use crate::error::Error;
-use crate::expression::Expression;
 use crate::share::{self, Shared};
 use crate::value::Value;
-use crate::{Config, ENGINE_VERSION, Trainer, memory};
+use crate::{Config, Trainer, memory};
 use failure::guarded;
 use js_sys::{Float32Array, Reflect};
-use looked::Told;
-use rand::TryRng;
-use rand::rngs::{SysError, SysRng};
 use run::{Held, RunCell, SharedRun, hold};
 use session::JsSession;
 use wasm_bindgen::prelude::*;
@@ -43,9 +41,9 @@ pub struct JsTrainer {
     _ballast: Ballast,
 }
 
-/// What is left of a freed trainer or session stays until its JavaScript object is collected. The allocator cuts small blocks off
-/// its largest free one, so that they would lie scattered where the next trainer's weights could have been; one of this
-/// size it puts where it fits best.
+/// What is left of a freed trainer or session stays until its JavaScript object is collected. The allocator cuts small
+/// blocks off its largest free one, so that they would lie scattered where the next trainer's weights could have been;
+/// one of this size it puts where it fits best.
 type Ballast = [u64; 64];
 const BALLAST: Ballast = [0; 64];
 
@@ -393,122 +391,11 @@ impl JsTrainer {
         self.object(|trainer| trainer.insight().to_value())
     }
 
-    /// Switches units of a hidden layer off or on, or sets parameters, now and without a reset: noted in the configuration
-    /// in place of what was noted for later. Layers, units and parameters (in the order of `parameters()`) are counted
-    /// from 0.
-    pub fn edit(&self, #[wasm_bindgen(unchecked_param_type = "EditChange")] change: JsValue) -> Outcome<()> {
-        let change = read::value(&change)?;
-        self.attempt(|trainer| {
-            memory::require(trainer.memory_to_tell())?;
-            trainer.edit(edits::change(&change, trainer.config())?)
-        })
-    }
-
-    /// What the network is made of: each hidden unit's kink or centre, and where the curve bends. As long as nothing has
-    /// changed it is the same object, so copy what you want to change; its arrays share one buffer.
-    #[wasm_bindgen(unchecked_return_type = "Neurons")]
-    pub fn neurons(&self) -> Outcome<JsValue> {
-        let kept = &self.run.told;
-        self.tell(|trainer| {
-            let known = kept.take().filter(|told| trainer.knows_neurons() && told.is_whole());
-            let told = known.unwrap_or_else(|| Told::new(trainer.neurons()));
-            let object = told.object();
-            kept.replace(Some(told));
-            object
-        })
-    }
-
-    /// What a unit, or several of one hidden layer (all counted from 0), add to the curve: at `grid`, in units of y, the
-    /// curve less the curve without them.
-    pub fn contribution(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number | Numbers")] units: JsValue,
-    ) -> Outcome<Float32Array> {
-        let (layer, units) = read_units(&layer, &units)?;
-        self.attempt(|trainer| {
-            memory::require(trainer.memory_to_tell())?;
-            Ok(Float32Array::from(&trainer.contribution(layer, &units)?[..]))
-        })
-    }
-
-    /// The loss over the training set and how far off the curve would be (as `evaluate()` and `rmse`) without a unit, or
-    /// several of one hidden layer (all counted from 0).
-    #[wasm_bindgen(js_name = errorWithout, unchecked_return_type = "{ loss: number; rmse: number }")]
-    pub fn error_without(
-        &self,
-        #[wasm_bindgen(unchecked_param_type = "number")] layer: JsValue,
-        #[wasm_bindgen(unchecked_param_type = "number | Numbers")] units: JsValue,
-    ) -> Outcome<JsValue> {
-        let (layer, units) = read_units(&layer, &units)?;
-        self.attempt(|trainer| {
-            memory::require(trainer.memory_to_tell())?;
-            let (loss, rmse) = trainer.error_without(layer, &units)?;
-            Ok(looked::object(&[("loss", loss.into()), ("rmse", rmse.into())]))
-        })
-    }
-
-    /// How fine the function is, and how fine what is missing of it; `undefined` where `target` is `NaN`.
-    #[wasm_bindgen(unchecked_return_type = "Spectrum | undefined")]
-    pub fn spectrum(&self) -> Outcome<JsValue> {
-        self.with(|trainer| trainer.spectrum().map_or(JsValue::UNDEFINED, |spectrum| looked::spectrum(&spectrum)))
-    }
-
     /// True as soon as a loss or a weight is not finite; `step` then trains no more.
     #[wasm_bindgen(getter)]
     pub fn diverged(&self) -> Outcome<bool> {
         self.with(|trainer| trainer.diverged())
     }
-}
-
-/// Ranges, options and defaults of every field of a configuration.
-#[wasm_bindgen(js_name = limits, unchecked_return_type = "Limits")]
-pub fn describe_limits() -> Outcome<JsValue> {
-    guarded(|| Ok(convert::to_js(&limits::describe())))
-}
-
-/// The version of the arithmetic: it rises when the same configuration gives other bits.
-#[wasm_bindgen(js_name = engineVersion)]
-pub fn engine_version() -> u32 {
-    ENGINE_VERSION
-}
-
-/// A function as a Python expression of a NumPy array `x`. Throws where the text is no expression.
-#[wasm_bindgen(js_name = functionToNumpy)]
-pub fn function_to_numpy(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Outcome<String> {
-    let text = read::text("text", &text, share::MAX_BYTES).map_err(failure::throw)?;
-    guarded(|| Expression::parse(&text).map(|expression| expression.to_numpy()))
-}
-
-/// A function as presentation MathML: the terms of a sum, each as its factors, such as `["mi", "x"]` or
-/// `["mfrac", ["mn", "1"], ["mi", "x"]]`; lines may break between them. Throws where the text is no expression.
-#[wasm_bindgen(js_name = functionToMath, unchecked_return_type = "MathElement[][]")]
-pub fn function_to_math(#[wasm_bindgen(unchecked_param_type = "string")] text: JsValue) -> Outcome<JsValue> {
-    let text = read::text("text", &text, share::MAX_BYTES).map_err(failure::throw)?;
-    guarded(|| Expression::parse(&text).map(|expression| convert::to_js(&expression.to_math())))
-}
-
-/// A seed nobody has chosen, below 2^32 so that a link stays short.
-#[wasm_bindgen(js_name = randomSeed)]
-pub fn random_seed() -> Outcome<f64> {
-    let no_source =
-        |error: SysError| Error::new("no_random_source", format!("There are no random numbers here: {error}."));
-    guarded(|| SysRng.try_next_u32().map(f64::from).map_err(no_source))
-}
-
-/// A layer, and one unit of it or several.
-fn read_units(layer: &JsValue, units: &JsValue) -> Outcome<(usize, Vec<usize>)> {
-    let layer = read::count("layer", layer)? as usize;
-    if units.as_f64().is_some() {
-        return Ok((layer, vec![read::count("units", units)? as usize]));
-    }
-    let units = read::numbers("units", units)?;
-    units
-        .into_iter()
-        .map(|unit| read::COUNT.check("units", unit.into()).map(|unit| unit as usize))
-        .collect::<Result<_, _>>()
-        .map(|units| (layer, units))
-        .map_err(failure::throw)
 }
 
 /// What stands for a link: a text, or none and why.

@@ -21,7 +21,7 @@ const BYTES: usize = 1 << 28;
 const PROTOTYPES: usize = 20;
 
 /// What is counted: an integer from 0 to 2^32 - 1.
-pub const COUNT: Range = Range { min: 0.0, max: u32::MAX as f64, integer: true, above: false, below: false };
+pub const COUNT: Range = Range::whole(0.0, u32::MAX as f64);
 
 /// Such as epochs or updates.
 pub fn count(name: &str, value: &JsValue) -> Outcome<u32> {
@@ -85,7 +85,7 @@ pub fn numbers(name: &str, value: &JsValue) -> Result<Vec<f32>, Refusal> {
 /// Bytes: a `Uint8Array`, an `ArrayBuffer`, or an array of numbers from 0 to 255.
 pub fn bytes(name: &str, value: &JsValue) -> Result<Vec<u8>, Refusal> {
     const EXPECTED: &str = "a Uint8Array";
-    const BYTE: Range = Range { min: 0.0, max: 255.0, integer: true, above: false, below: false };
+    const BYTE: Range = Range::whole(0.0, 255.0);
     let mut bytes = Vec::new();
     let view = match tag_of_view(value).as_deref() {
         Some("Uint8Array" | "Uint8ClampedArray") => value.clone(),

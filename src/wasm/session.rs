@@ -3,11 +3,11 @@
 use super::clock::PerformanceClock;
 use super::failure::{self, AtWork};
 use super::run::{Held, Run, SharedRun, freed, hold};
-use super::{BALLAST, Ballast, JsTrainer, Outcome, read};
+use super::{BALLAST, Ballast, JsTrainer, Outcome, looked, read};
 use crate::config::limits::{self, Range};
 use crate::error::Error;
 use crate::session::{CurveSnapshot, DEFAULT_CHECKPOINT_BYTES, Goal, Session, Stop};
-use js_sys::{Array, Float32Array, Object, Reflect};
+use js_sys::{Array, Float32Array};
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
@@ -85,7 +85,7 @@ impl JsSession {
         #[wasm_bindgen(unchecked_optional_param_type = "number")] budget: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "number")] loss: JsValue,
     ) -> Outcome<JsValue> {
-        const LOSS: Range = Range { min: 0.0, max: f32::MAX as f64, integer: false, above: false, below: false };
+        const LOSS: Range = Range::real(0.0, f32::MAX as f64);
         let updates = update(&updates)?;
         let budget = milliseconds(&budget)?;
         let loss = read::number("loss", &loss, &LOSS, Some(0.0))? as f32;
@@ -135,11 +135,10 @@ impl JsSession {
     pub fn curves(&self) -> Outcome<Array> {
         self.with(|session| {
             let curve = |CurveSnapshot { epoch, predictions }: &CurveSnapshot| {
-                let snapshot = Object::new();
-                // A fresh object takes any property.
-                let _ = Reflect::set(&snapshot, &"epoch".into(), &(*epoch as f64).into());
-                let _ = Reflect::set(&snapshot, &"predictions".into(), &Float32Array::from(&predictions[..]));
-                snapshot
+                looked::object(&[
+                    ("epoch", (*epoch as f64).into()),
+                    ("predictions", Float32Array::from(&predictions[..]).into()),
+                ])
             };
             session.curves().iter().map(curve).collect()
         })
@@ -171,6 +170,6 @@ fn update(value: &JsValue) -> Outcome<u64> {
 
 /// A budget of time; none where it is left out.
 fn milliseconds(value: &JsValue) -> Outcome<f64> {
-    const BUDGET: Range = Range { min: 0.0, max: f64::INFINITY, integer: false, above: false, below: false };
+    const BUDGET: Range = Range::real(0.0, f64::INFINITY);
     read::number("budget", value, &BUDGET, Some(f64::INFINITY))
 }

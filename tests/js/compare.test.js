@@ -5,7 +5,8 @@ import { courseOfFit, epochOfGoal, isBelow, measureOf } from '../../www/state/co
 import { differences } from '../../www/state/compare/names.js';
 import { PRESETS } from '../../www/state/compare/link.js';
 import { COMPARISONS } from '../../www/state/link.js';
-import { lanesOf, weightsOf, widthFor } from '../../www/state/compare/presets.js';
+import { lanesOf, widthFor } from '../../www/state/compare/presets.js';
+import { weightsOf } from '../../www/state/plain-link.js';
 import { progressAt } from '../../www/state/compare/progress.js';
 import { costOfEpoch } from '../../www/worker/measure.js';
 import init, { Trainer, limits } from '../../www/pkg/lernkurve.js';

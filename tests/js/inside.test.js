@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
-import init, { Trainer } from '../../www/pkg/lernkurve.js';
-import { NEAR, clumpsOf, placesOf, remarkOf, rowsOf, traysOf } from '../../www/features/inside/clumps.js';
+import init, { Trainer, limits } from '../../www/pkg/lernkurve.js';
+import { NEAR, clumpsOf, isCurved, placesOf, remarkOf, rowsOf, traysOf } from '../../www/features/inside/clumps.js';
 import { layoutRug, nearestTick, placeCounts } from '../../www/features/inside/draw.js';
 import { followInside } from '../../www/state/follow-inside.js';
 import { insideOf } from '../../www/worker/inside.js';
@@ -103,6 +103,17 @@ test('networks of which there is one thing to say', () => {
   trainer.setParameters(trainer.parameters().fill(-1, 8, 8 + 12 + 3));
   const { layers, domain } = trainer.config();
   assert.deepEqual(remarkOf(trainer.neurons(), layers, domain, false), { code: 'layerSilent', params: { layer: 2 } });
+});
+
+test('of every activation the module says whether it has kinks or is curved, as the rug takes it', () => {
+  for (const activation of limits().layers.activation.options) {
+    const layers = [{ units: 20, activation }];
+    const trainer = new Trainer({ layers, domain: [-20, 20], kernelInitializer: { kind: 'he_uniform' }, biasInitializer: { kind: 'spread' } });
+    const { state, bends } = trainer.neurons();
+    if (state.includes(2)) assert.equal(isCurved(layers), bends.unit.length === 0, activation);
+    else assert.equal(activation, 'linear');
+    trainer.free();
+  }
 });
 
 test('of a curved network, too, each neuron is in a tick or in a tray', () => {

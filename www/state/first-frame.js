@@ -2,8 +2,8 @@
 /**
  * What is shown before worker and module have come. The default experiment at epoch 0 the build computes with the
  * module's own code and puts into index.html. Of a link there is what it says itself: the sentence as far as its
- * formula, and the points, where they are those of the experiment or stand in the link. Either is a run of id 0, which the worker
- * does not know.
+ * formula, and the points, where they are those of the experiment or stand in the link. Either is a run of id 0, which
+ * the worker does not know.
  */
 import { rangeOf } from '../plot/y-range.js';
 import { runPart } from './link.js';

@@ -21,7 +21,7 @@ export const COMPARISONS = Object.keys(PRESETS);
 /** What stands in the comparison, by the fields of `Ui`. */
 export const COMPARISON_FIELDS = /** @type {const} */ (['comparison', 'racePace', 'axis', 'goal']);
 
-/** @typedef {{key: string, read: (text: string, refuse: (part: string) => void) => unknown}} Field */
+/** @typedef {{key: string, read: (text: string, refuse: (part: string) => void) => unknown, when?: (runLink: string) => boolean}} Field `when`: of which runs it says anything, where not of all */
 
 /** A field reads its value or gives undefined; it may take a part and refuse another. @type {Partial<Record<keyof Ui, Field>>} */
 const FIELDS = {
@@ -32,7 +32,7 @@ const FIELDS = {
   racePace: { key: 'ui.race', read: (text) => (RACE_PACES.includes(text) ? text : undefined) },
   axis: { key: 'ui.axis', read: (text) => AXES.find((axis) => axis === text) },
   goal: { key: 'ui.goal', read: (text) => number(text, (n) => n > 0) },
-  xKind: { key: 'ui.x', read: (text) => ['number', 'clock'].find((kind) => kind === text) },
+  xKind: { key: 'ui.x', read: (text) => ['number', 'clock'].find((kind) => kind === text), when: (runLink) => /(^|&)points=/.test(runLink) },
   chapter: { key: 'ui.chapter', read: (text) => (/^[a-z0-9]{1,20}$/.test(text) ? text : undefined) },
   view: { key: 'ui.view', read: (text) => (VIEWS.includes(text) ? text : undefined) },
   inside: { key: 'ui.inside', read: flag },
@@ -70,7 +70,7 @@ const written = (value) => String(typeof value === 'boolean' ? Number(value) : v
  * @returns {string} the whole fragment, without `#`
  */
 export function joinLink(runLink, ui) {
-  const own = fields().filter(([name]) => ui[name] !== defaultUi[name] && (name !== 'xKind' || /(^|&)points=/.test(runLink))).map(([name, { key }]) => `${key}=${written(ui[name])}`);
+  const own = fields().filter(([name, { when }]) => ui[name] !== defaultUi[name] && (when?.(runLink) ?? true)).map(([name, { key }]) => `${key}=${written(ui[name])}`);
   return [runLink, ...own].join('&');
 }
 

@@ -181,7 +181,7 @@ function decoded(text) {
   }
 }
 
-/** Kernels and biases of all layers. @param {readonly {units: number}[]} layers */
+/** How many weights: kernels and biases of all layers, from one number to one number. @param {readonly {units: number}[]} layers */
 export function weightsOf(layers) {
   const units = [1, ...layers.map((layer) => layer.units), 1];
   return units.slice(1).reduce((sum, out, index) => sum + (units[index] + 1) * out, 0);

@@ -27,8 +27,6 @@ export function mountPages(main, context) {
   const { store, actions, i18n } = context;
   /** @type {Map<string, Promise<void>>} */
   const mounted = new Map();
-  /** @type {Promise<unknown> | undefined} */
-  let styled;
   /** Once the page that was last asked for is there. */
   let shown = Promise.resolve();
 
@@ -51,7 +49,7 @@ export function mountPages(main, context) {
   function mount(view) {
     const root = section(view);
     return new Promise((settled) => {
-      const page = obtain(i18n, () => Promise.all([PAGES[view](), styles()]), (note) => {
+      const page = obtain(i18n, () => Promise.all([PAGES[view](), loadStyles(STYLES)]), (note) => {
         root.replaceChildren(note);
         settled();
         return () => note.remove();
@@ -62,14 +60,6 @@ export function mountPages(main, context) {
         void nameDocument();
       });
     });
-  }
-
-  function styles() {
-    styled ??= loadStyles(STYLES).catch((error) => {
-      styled = undefined;
-      throw error;
-    });
-    return styled;
   }
 
   /** @param {string} name */

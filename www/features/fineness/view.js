@@ -81,7 +81,7 @@ export function mountFineness(figure, context) {
     describeSlider(canvas, {
       label: i18n.t('fineness.label'),
       min: 0,
-      max: 39,
+      max: bands.at(-1)?.to ?? 0,
       now: band?.from ?? 0,
       text: band ? rows(band).map(({ name, value }) => `${name} ${value}`).join(', ') : i18n.t('views.plot.hint'),
     });

@@ -40,19 +40,8 @@ const MOST_NAMED = 3;
 /** @param {Units} one @param {Units | undefined} other */
 const isSame = (one, other) => one.layer === other?.layer && one.units.join() === other.units.join();
 
-/** @type {Promise<unknown> | null} */
-let styled = null;
-
 /** Its styles are there. */
-export async function loadInside() {
-  styled ??= loadStyles(new URL('./style.css', import.meta.url));
-  try {
-    await styled;
-  } catch (error) {
-    styled = null;
-    throw error;
-  }
-}
+export const loadInside = () => loadStyles(new URL('./style.css', import.meta.url));
 
 /**
  * @param {Plot} plot

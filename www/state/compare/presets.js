@@ -1,5 +1,6 @@
 // @ts-check
 /** Which runs a comparison puts side by side: each differs from the base in what is compared, and in nothing else. */
+import { weightsOf } from '../plain-link.js';
 import { MOST_LANES } from './link.js';
 
 /**
@@ -24,12 +25,6 @@ const DEPTHS = [1, 2, 3, 4, 5, 6];
 
 /** @param {number} units @param {string} activation @returns {Layers} */
 const layer = (units, activation) => [{ units, activation: /** @type {Activation} */ (activation) }];
-
-/** @param {Layers} layers each with one bias a unit, from one number to one number */
-export const weightsOf = (layers) => {
-  const widths = [1, ...layers.map(({ units }) => units), 1];
-  return widths.slice(1).reduce((sum, units, i) => sum + (widths[i] + 1) * units, 0);
-};
 
 /**
  * So many layers of equal width with about so many weights: the root of (d - 1)·n² + (d + 2)·n + 1 = weights.
